@@ -1,0 +1,1 @@
+"""Answering: understanding a question, composing an answer, checking it; the command line."""

@@ -1,0 +1,64 @@
+"""The answer as the command line and the HTTP interface give it."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A passage that the answer relies on; `quote` is exactly `text[quote_start:quote_end]`."""
+
+    n: int
+    document: str
+    document_id: int
+    title: str
+    heading: list[str]
+    passage: str
+    start: int
+    end: int
+    quote: str
+    quote_start: int
+    quote_end: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One municipality's line in an answer about several."""
+
+    municipality: str
+    value: str
+    detail: str
+    citations: list[int]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A retrieved passage; a higher score is better."""
+
+    document: str
+    document_id: int
+    title: str
+    heading: list[str]
+    passage: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question gets: prose with [1] marks, rows where it asks for several, or a refusal."""
+
+    question: str
+    standalone_question: str
+    answered: bool
+    answer: str
+    rows: list[Row] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+    elapsed_ms: float = 0.0
+    id: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object of the contract, ready for `json.dumps`."""
+        return asdict(self)

@@ -1,0 +1,1 @@
+"""Measuring: gold questions, runs and benchmarks."""

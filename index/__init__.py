@@ -1,0 +1,1 @@
+"""Finding passages: the encoder, the vectors, the lexical index and the store."""
