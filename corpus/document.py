@@ -1,0 +1,33 @@
+"""Documents and passages, the things that are stored and cited."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What is retrieved and cited: `text[start:end]` of its document.
+
+    `heading` is the path of headings above it, `context` what a reader would look up to
+    understand it (its table's header row), and `municipality` whom it speaks of.
+    """
+
+    start: int
+    end: int
+    heading: tuple[str, ...]
+    context: str
+    municipality: str | None
+    prefecture: str | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as read: its own text and the passages cut from it."""
+
+    name: str
+    title: str
+    publisher: str | None
+    kind: str
+    checksum: str
+    text: str
+    municipality: str | None
+    passages: tuple[Passage, ...]

@@ -1,0 +1,51 @@
+"""Words of a text, as the lexical index counts them."""
+
+import hashlib
+import re
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from sudachipy import Dictionary, SplitMode, Tokenizer
+
+from corpus.clean import clean
+
+_CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "記号"}
+_PIECE = 12_000  # characters; Sudachi refuses texts of more than 49,149 bytes
+_WORD = re.compile(r"\w")
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return Dictionary(dict="core").create(mode=SplitMode.A)
+
+
+def words(text: str) -> list[str]:
+    """Return the content words of `text` in normalised form, in order.
+
+    Sudachi's mode A, the shortest units, so that 電子契約 is found by 契約; normalised forms, so
+    that 打ち合わせ meets 打合せ.
+    """
+    seen = clean(text).lower()
+    found: list[str] = []
+    for begin in range(0, len(seen), _PIECE):
+        for morpheme in _tokenizer().tokenize(seen[begin : begin + _PIECE]):
+            kind = morpheme.part_of_speech()
+            form = morpheme.normalized_form()
+            if kind[0] in _CONTENT and _WORD.search(form):
+                found.append(form.lower())
+    return found
+
+
+@lru_cache(maxsize=500_000)
+def _key(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def keys(found: list[str]) -> NDArray[np.uint64]:
+    """Return a 64-bit key for each word.
+
+    Keys are stored in place of words: no vocabulary has to be kept in step with the documents,
+    and a removed document leaves no word behind.
+    """
+    return np.fromiter(map(_key, found), dtype=np.uint64, count=len(found))
