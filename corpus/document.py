@@ -8,7 +8,8 @@ class Passage:
     """What is retrieved and cited: `text[start:end]` of its document.
 
     `heading` is the path of headings above it, `context` what a reader would look up to
-    understand it (its table's header row), and `municipality` whom it speaks of.
+    understand it (its table's header row), `municipality` whom it speaks of, and `units` the
+    spans of its sentences and rows, the least that is quoted.
     """
 
     start: int
@@ -17,6 +18,7 @@ class Passage:
     context: str
     municipality: str | None
     prefecture: str | None
+    units: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)

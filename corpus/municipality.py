@@ -22,6 +22,13 @@ class Municipality:
     kana: str = ""
 
     @property
+    def kana_stem(self) -> str:
+        """The stem's reading in katakana: アマミ."""
+        if self.name == "北海道":
+            return self.kana
+        return re.sub(r"(?:シ|マチ|チョウ|ソン|ムラ|ク|ケン|フ|ト)$", "", self.kana)
+
+    @property
     def stem(self) -> str:
         """The name without its kind: 奄美 for 奄美市."""
         return self.name if self.name == "北海道" else self.name[:-1]

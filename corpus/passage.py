@@ -10,7 +10,7 @@ from corpus.document import Passage
 from corpus.municipality import Municipality
 from corpus.clean import clean
 
-LONGEST = 380  # characters; a longer sentence or row makes a longer passage, never a cut one
+LONGEST = 350  # characters; a longer sentence or row makes a longer passage, never a cut one
 _LONGEST_CONTEXT = 160
 
 
@@ -37,8 +37,9 @@ def cut(
         if owner and not case:
             whose = (owner.name, owner.prefecture)
         for group in _groups(section, longest):
+            units = tuple((block.start, block.end) for block in group)
             passages.append(
-                Passage(group[0].start, group[-1].end, heading, _context(text, group), *whose)
+                Passage(units[0][0], units[-1][1], heading, _context(text, group), *whose, units)
             )
     return passages
 

@@ -38,12 +38,13 @@ _PERIOD = re.compile(
     rf"|(?P<ranged>(?= ?年? ?[~・-] ?(?:{_ERA})?\d{{1,4}} ?年 ?度))"
     rf"| ?年{_GLOSS} ?(?P<month>{_MONTH}) ?月(?!間)(?: ?(?P<day>{_DAY}) ?日(?!間))?"
     rf"|(?P<mark>[./-])(?P<month2>{_MONTH})(?:(?P=mark)(?P<day2>{_DAY}))?(?![\d.,]*[\d%円千万億])"
-    rf"| ?年(?!度|間|代|生|目|齢){_GLOSS})"
+    rf"| ?年(?!度|間|代|生|目|齢){_GLOSS})",
+    re.ASCII,
 )
 # 令和5～7年度, 令和5年4月から10月: what follows takes the era or the year.
 _JOIN = r" ?(?:[~・、-]|から|及び) ?"
-_NEXT_FISCAL = re.compile(rf"{_JOIN}(?P<next>(?P<year>\d{{1,2}}) ?年 ?度)")
-_NEXT_MONTH = re.compile(rf"(?: ?~ ?|から)(?P<next>(?P<month>{_MONTH}) ?月(?!間))")
+_NEXT_FISCAL = re.compile(rf"{_JOIN}(?P<next>(?P<year>\d{{1,2}}) ?年 ?度)", re.ASCII)
+_NEXT_MONTH = re.compile(rf"(?: ?~ ?|から)(?P<next>(?P<month>{_MONTH}) ?月(?!間))", re.ASCII)
 
 
 def periods(text: str) -> list[Period]:

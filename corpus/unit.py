@@ -18,14 +18,16 @@ _TABLE = (
     ("円", "円", "滑卓形"),
     ("%", "% パーセント", ""),
     ("ポイント", "ポイント", "カ制付"),
-    ("時間", "時間 h", "外帯割給単休制A-Za-z0-9"),
-    ("分", "分間 分", "類野析割担科岐散別権布配館室署局団の"),
+    ("時間", "時間", "外帯割給単休制"),
+    ("時間", "h", "A-Za-z0-9"),
+    ("分", "分間", ""),
+    ("分", "分", "類野析割担科岐散別権布配館室署局団の"),
     ("秒", "秒間 秒", ""),
-    ("日", "日間 日", "本経付曜常程時中野々誌報没照高立数未頃"),
+    ("日", "日間 日", "本経付曜常時中野々誌報没照高立数未頃"),
     ("営業日", "営業日", ""),
     ("週", "週間 週", "報刊末"),
     ("か月", "か月間 か月", "児健"),
-    ("年", "か年 年間 年", "度生代齢次中末始頃月前後版0-9"),
+    ("年", "か年 年間 年", "度生代齢次中末始頃月前後版"),
     ("人", "人", "口材事権員工間物格件気類手力的日月"),
     ("人日", "人日", ""),
     ("人月", "人月", ""),
@@ -77,6 +79,12 @@ _TABLE = (
     ("地区", "地区", ""),
     ("帳票", "帳票", ""),
     ("様式", "様式", ""),
+    ("契約", "契約", "書者額数"),
+    ("制度", "制度", ""),
+    ("題", "題", "名目材"),
+    ("セット", "セット", "アッ"),
+    ("部局", "部局", ""),
+    ("ユーザー", "ユーザー ユーザ", "数名"),
     ("問", "問", "題い合診"),
     ("点", "点", "検在字数灯々滅満"),
     ("文字", "文字", ""),
@@ -134,38 +142,51 @@ def _one(written: str, stops: str) -> str:
     space = " ?" if written in _LOOSE else ""
     if written in _LOOSE_AFTER_TWO_DIGITS:
         space = r"(?:(?<=\d\d) )?"
+    # A line may end within 時間, but 人 and 日 on two lines are not 人日.
+    broken = "" if written.isascii() or written[0] in UNITS else r"\n?"
     # 目 makes an ordinal of any unit.
-    return f"{space}{re.escape(written)}(?![目{stops}])"
+    return rf"\*{{0,2}}{space}{broken.join(written)}(?![目{stops}])"
+
+
+def unit(written: str) -> Unit:
+    """Look a unit up as it is written, whatever the layout put between its letters."""
+    return UNITS[re.sub(r"[\s*]", "", written)]
 
 
 def _pattern() -> str:
     rows = [(w, stops) for _, names, stops in _TABLE for n in names.split() for w in _spellings(n)]
     longest = sorted([*rows, _TENTHS], key=lambda row: -len(row[0]))
-    return "(?:" + "|".join(_one(*row) for row in longest) + ")"
+    # Atomic: 年 is no second choice where 年間 stands.
+    return "(?>" + "|".join(_one(*row) for row in longest) + ")"
 
 
 UNITS = _units()
 UNIT = _pattern()
 
 _DIGITS = r"(?:\d{1,3}(?:, ?\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-AMOUNT = rf"(?:{_DIGITS}(?:[百千万億兆]+{_DIGITS})*[百千万億兆]*)"
+# No endless repetition: the time stays linear on any text.
+AMOUNT = rf"(?:{_DIGITS}(?:[百千万億兆]{{1,3}}{_DIGITS}){{0,4}}[百千万億兆]{{0,3}})"
 _KANJI = {kanji: value for value, kanji in enumerate("〇一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
-_TOKEN = re.compile(rf"{_DIGITS}|.")
+_TOKEN = re.compile(rf"{_DIGITS}|.", re.ASCII)
 
 
 def amount(written: str) -> Decimal:
     """Read a number: 1,234 / 93億6,100万 / 2千120万 / 1,000千 / 三百万."""
-    total = section = Decimal(0)
-    current: Decimal | None = None
+    total = Decimal(0)
+    section: Decimal | None = None  # what 万, 億 and 兆 multiply
+    current: Decimal | None = None  # what 十, 百 and 千 multiply
     for token in _TOKEN.findall(written.replace(" ", "")):
         if token in _SMALL:
-            section += (1 if current is None else current) * _SMALL[token]
+            section = (section or Decimal(0)) + (1 if current is None else current) * _SMALL[token]
             current = None
         elif token in _LARGE:
-            total += (section + (current or 0) or 1) * _LARGE[token]
-            section, current = Decimal(0), None
+            bare = section is None and current is None
+            total += (1 if bare else (section or 0) + (current or 0)) * _LARGE[token]
+            section = current = None
         else:
             current = Decimal(_KANJI.get(token, token.replace(",", "")))
-    return total + section + (current or 0)
+    total += (section or 0) + (current or 0)
+    whole = total.to_integral_value()
+    return whole if whole == total else total

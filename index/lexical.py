@@ -20,11 +20,11 @@ Keys = NDArray[np.uint64]
 class Weights:
     """How much a word counts in each field, and BM25's saturation and length normalisation."""
 
-    title: float = 0.3
-    heading: float = 0.8
+    title: float = 0.5
+    heading: float = 1.5
     body: float = 1.0
     k1: float = 1.2
-    b: float = 0.75
+    b: float = 0.6
 
 
 class Lexical:
@@ -53,17 +53,31 @@ class Lexical:
 
     def _saturate(self, pseudo: sparse.csc_matrix) -> sparse.csc_matrix:
         frequency = np.diff(pseudo.indptr)
-        idf = np.log1p((self.size - frequency + 0.5) / (frequency + 0.5))
+        idf = self._idf(frequency)
         values = pseudo.data / (self.weights.k1 + pseudo.data)
         values = (values * np.repeat(idf, frequency)).astype(np.float32)
         return sparse.csc_matrix((values, pseudo.indices, pseudo.indptr), pseudo.shape)
+
+    def _idf(self, frequency: NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.asarray(np.log1p((self.size - frequency + 0.5) / (frequency + 0.5)))
+
+    def idf(self, key: int) -> float:
+        """Return how rare a word is among the passages; the most for one that none holds."""
+        column = self._column(key)
+        begin, end = self._impacts.indptr[column : column + 2] if column is not None else (0, 0)
+        return float(self._idf(np.array([end - begin]))[0])
+
+    def _column(self, key: int) -> int | None:
+        column = int(np.searchsorted(self.vocabulary, np.uint64(key)))
+        known = column < len(self.vocabulary) and int(self.vocabulary[column]) == key
+        return column if known else None
 
     def scores(self, query: Mapping[int, float]) -> NDArray[np.float32]:
         """Return BM25F for every passage; `query` gives each word key's weight. Shape (size,)."""
         scores = np.zeros(self.size, dtype=np.float32)
         for key, weight in query.items():
-            column = int(np.searchsorted(self.vocabulary, np.uint64(key)))
-            if column < len(self.vocabulary) and self.vocabulary[column] == key:
+            column = self._column(key)
+            if column is not None:
                 begin, end = self._impacts.indptr[column : column + 2]
                 scores[self._impacts.indices[begin:end]] += weight * self._impacts.data[begin:end]
         return scores

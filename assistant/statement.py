@@ -1,0 +1,161 @@
+"""Statements: sentences and rows of passages, weighed as answers to a question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.question import Question
+from assistant.term import Term
+from corpus.clean import clean
+from index.analyser import words
+from index.searcher import Hit, Searcher
+
+_SHORT = 24  # characters; a shorter unit says little alone and is quoted with the next one
+_COMPARED = 48  # statements that the encoder compares with the question
+_ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that names the topic
+_LARGEST_IDF = 6.0
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A quotable stretch of a passage; `start` and `end` count the document's characters.
+
+    `topic` is the share (0 to 1) of the question's topical terms that it, its passage or its
+    headings speak of, `holds` the names of the asked attributes that it states.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+    topic: float
+    holds: frozenset[str]
+    score: float
+
+    @property
+    def municipality(self) -> str:
+        """Whom it speaks of, empty if that is unknown."""
+        return self.hit.passage.municipality or self.hit.document.municipality or ""
+
+
+@dataclass(frozen=True)
+class _Text:
+    plain: str
+    words: frozenset[str]
+
+    def speaks_of(self, term: Term) -> bool:
+        return any(w in self.plain for w in term.writings) or any(
+            w in self.words for w in term.words
+        )
+
+
+@lru_cache(maxsize=50_000)
+def _read(text: str) -> _Text:
+    plain = clean(text).lower()
+    return _Text(plain, frozenset(words(plain)))
+
+
+class Weigher:
+    """Weighs statements for one question."""
+
+    def __init__(self, searcher: Searcher, question: Question) -> None:
+        self._searcher = searcher
+        self._question = question
+        self._weights = {t: self._weight(t) for t in question.terms}
+        self._topical = sum(w for t, w in self._weights.items() if t.topical)
+
+    def _weight(self, term: Term) -> float:
+        parts = term.words or tuple(words(term.name))
+        rarest = max((self._searcher.idf(w) for w in parts), default=0.0)
+        return min(rarest, _LARGEST_IDF) * (1.0 if term.topical else _ASPECT_WEIGHT)
+
+    def weigh(self, hits: Sequence[Hit]) -> list[Statement]:
+        """Return the statements of `hits`, best first."""
+        highest = max((h.score for h in hits), default=1.0)
+        lowest = min((h.score for h in hits), default=0.0)
+        span = (highest - lowest) or 1.0
+        found = [s for h in hits for s in self._statements(h, (h.score - lowest) / span)]
+        found.sort(key=lambda s: -s.score)
+        return self._compare(found)
+
+    def _statements(self, hit: Hit, rank: float) -> Iterable[Statement]:
+        passage = _read(hit.text)
+        above = _read(" ".join([hit.document.title, *hit.passage.heading, hit.passage.context]))
+        for start, end in windows(hit):
+            raw = hit.text[start - hit.passage.start : end - hit.passage.start]
+            own = _read(raw)
+            yield Statement(
+                hit,
+                start,
+                end,
+                clean(raw),
+                self._topic((own, passage, above)),
+                self._holds(own.plain),
+                self._score(own, passage, above) + 0.8 * rank + self._bonus(own.plain),
+            )
+
+    def _topic(self, texts: Sequence[_Text]) -> float:
+        if not self._topical:
+            return 1.0
+        spoken = sum(
+            w
+            for t, w in self._weights.items()
+            if t.topical and any(text.speaks_of(t) for text in texts)
+        )
+        return spoken / self._topical
+
+    def _score(self, own: _Text, passage: _Text, above: _Text) -> float:
+        """Return how much of the question is spoken of, nearer mentions counting more."""
+        total = sum(self._weights.values()) or 1.0
+        gained = 0.0
+        for term, weight in self._weights.items():
+            near = 1.0 if own.speaks_of(term) else 0.55 if above.speaks_of(term) else 0.0
+            gained += weight * max(near, 0.45 if passage.speaks_of(term) else 0.0)
+        return 2.0 * gained / total
+
+    def _holds(self, plain: str) -> frozenset[str]:
+        return frozenset(
+            a.name
+            for a in self._question.attributes
+            if a.stated.search(plain) and (not a.needs_label or a.label_in(plain))
+        )
+
+    def _bonus(self, plain: str) -> float:
+        bonus = 0.0
+        for attribute in self._question.attributes:
+            if attribute.stated.search(plain):
+                bonus += 0.35 + (0.35 if attribute.label_in(plain) else 0.0)
+        return bonus / max(1, len(self._question.attributes))
+
+    def _compare(self, found: list[Statement]) -> list[Statement]:
+        """Weigh the best statements once more by the encoder's likeness to the question."""
+        best = found[:_COMPARED]
+        if not best:
+            return found
+        vectors = self._searcher.encode([self._question.text, *(s.text[:200] for s in best)])
+        likeness = vectors[1:] @ vectors[0]
+        scores = [s.score + float(x) for s, x in zip(best, likeness, strict=True)]
+        order = np.argsort(-np.array(scores), kind="stable")
+        again = [
+            Statement(**{**vars(best[i]), "score": scores[i]}) for i in (int(j) for j in order)
+        ]
+        return again + found[_COMPARED:]
+
+
+def windows(hit: Hit) -> list[tuple[int, int]]:
+    """Return the spans of a passage's units, short ones joined with the next."""
+    spans: list[tuple[int, int]] = []
+    open_from: int | None = None
+    for start, end in hit.passage.units:
+        begin = start if open_from is None else open_from
+        if end - begin < _SHORT:
+            open_from = begin
+        else:
+            spans.append((begin, end))
+            open_from = None
+    if open_from is not None:
+        last = hit.passage.units[-1][1]
+        spans[-1:] = [(spans[-1][0] if spans else open_from, last)]
+    return spans

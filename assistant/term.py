@@ -1,0 +1,63 @@
+"""Terms: what a statement has to speak of to answer a question."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.glossary import Match
+from index.analyser import words
+
+# Words that say that something is asked, not what about.
+_ASKING = frozenset(
+    "市 区 町 村 県 自治体 市町村 所 何処 何 どれ 幾ら 幾つ 位 程度 教える 知る 知りたい 有る 居る 為る 成る 出来る 遣る 使う"
+    " 言う 貰う 呉れる 見る 並べる 具体 それぞれ 其れ其れ 場合 時 事 物 者 方 今 是 其れ 此れ 他 余所 等 例 例えば 全部 全て"
+    " 月 年 日 人 件 円 分 時間 回 枚 数 中 後 前 度 間 以上 以下 的 化 用 性 際 内 外 上 下 為 様 的 達 側 丈 迄 入れる 行う"
+    " 実施 利用 活用 対応 取り組み 取組 場所 中身 話 聞く 違い 違う 書く 載る 分かる 掛かる 付く 出る 来る 行く 思う 為さる"
+    " 一番 其々 もう 良い 如何 何故 侭 奴 別 内 名前 最初 中々 御 迚も 矢張り 合う 込む 替える 換える".split()
+)
+_ASKING_IN_ENGLISH = frozenset(
+    "the of in and to for a an is are was were did do does which what how much many by with that this its their it from"
+    " on at city cities town towns municipality municipalities who when where why has have had there each so be been get"
+    " into under using use used uses run runs any some all both per as or not than then they them your our can could would"
+    " should will about after before during between more most less least provided provide provides".split()
+)
+_WORD_IN_LATIN = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that a question names: a statement speaks of it by any of `writings` or `words`."""
+
+    name: str
+    writings: tuple[str, ...]
+    words: tuple[str, ...]
+    topical: bool = True  # false for what is asked of a topic: costs, effects, names
+
+
+_ASPECTS = re.compile(
+    r"^(?:費用|初期費用|運用費用|削減|増加|効果|割合|利用率|期間|人口|電話番号|担当部署|導入|開始|課題|工夫|理由|目標"
+    r"|サービス提供事業者|サービス名|自治体|住民|職員|業務時間|待ち時間|人件費|登録者)$"
+)
+
+
+def terms_of(text: str, concepts: Sequence[Match], ignore: Collection[str]) -> tuple[Term, ...]:
+    """Return the terms of a question (normalised, lower case): concepts first, then other words.
+
+    `ignore` are names of municipalities, which are asked of and not about.
+    """
+    terms: dict[str, Term] = {}
+    rest = text
+    for name in ignore:
+        rest = rest.replace(name.lower(), " ").replace(name[:-1].lower(), " ")
+    for match in sorted(concepts, key=lambda m: -len(m.written)):
+        if match.written.lower() not in rest:
+            continue
+        rest = rest.replace(match.written.lower(), " ")
+        name = match.concept.japanese[0]
+        writings = tuple(w.lower() for w in match.concept.japanese)
+        terms[name] = Term(name, writings, (), not _ASPECTS.match(name))
+    rest = _WORD_IN_LATIN.sub(lambda m: " " if m[0] in _ASKING_IN_ENGLISH else m[0], rest)
+    for word in dict.fromkeys(words(rest)):
+        if word not in _ASKING and not re.fullmatch(r"[\d.,]+|[ぁ-ん]", word):
+            terms.setdefault(word, Term(word, (), (word,)))
+    return tuple(terms.values())

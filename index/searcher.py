@@ -1,0 +1,117 @@
+"""Searching: the passages for a query, best first, over a snapshot of the store."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import Passage
+from index.analyser import keys, words
+from index.encoder import Encoder
+from index.fusion import fuse
+from index.lexical import Lexical
+from index.store import Contents, StoredDocument, StoredPassage
+from index.vectors import Vectors
+
+_CANDIDATES = 100  # passages that each half puts forward
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for: a text for the encoder, its words and further ones with weights."""
+
+    text: str
+    further: Mapping[str, float] = field(default_factory=dict)
+
+    def keys(self) -> dict[int, float]:
+        """Return the weight of each word's key in the lexical index."""
+        weights = Counter[str](words(self.text))
+        found = dict(zip(map(int, keys(list(weights))), map(float, weights.values()), strict=True))
+        for word, key in zip(self.further, map(int, keys(list(self.further))), strict=True):
+            found[key] = max(found.get(key, 0.0), self.further[word])
+        return found
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, with its number in the snapshot and its score, higher being better."""
+
+    number: int
+    document: StoredDocument
+    passage: Passage
+    text: str
+    score: float
+
+
+class Searcher:
+    """Finds passages in what the store held when this was made; safe to share between threads."""
+
+    def __init__(self, contents: Contents, encoder: Encoder) -> None:
+        self._contents = contents
+        self._encoder = encoder
+        self._lexical = Lexical(contents.words)
+        self._vectors = Vectors(contents.vectors)
+
+    @property
+    def documents(self) -> Mapping[int, StoredDocument]:
+        """The documents by id."""
+        return self._contents.documents
+
+    def text(self, document: int) -> str:
+        """Return a document's own text."""
+        return self._contents.texts[document]
+
+    @property
+    def passages(self) -> Sequence[StoredPassage]:
+        """The passages; a hit's number is its place here."""
+        return self._contents.passages
+
+    def __len__(self) -> int:
+        return len(self._contents.passages)
+
+    def hit(self, number: int, score: float = 0.0) -> Hit:
+        """Return passage `number` of the snapshot as a hit."""
+        stored = self._contents.passages[number]
+        passage = stored.passage
+        text = self._contents.texts[stored.document][passage.start : passage.end]
+        return Hit(number, self._contents.documents[stored.document], passage, text, score)
+
+    def idf(self, word: str) -> float:
+        """Return how rare a word (as `index.analyser.words` gives it) is among the passages."""
+        return self._lexical.idf(int(keys([word])[0]))
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of texts that are to be compared with passages, shape (n, dimension)."""
+        return self._encoder.encode_queries(texts)
+
+    def search(
+        self, query: Query, k: int = 10, within: NDArray[np.bool_] | None = None
+    ) -> list[Hit]:
+        """Return the `k` best passages for `query`, best first.
+
+        `within` has True for the passages that may be returned, shape (passages,).
+        """
+        if not len(self) or (within is not None and not within.any()):
+            return []
+        lexical = self._lexical.scores(query.keys())
+        vector = self._encoder.encode_queries([query.text])[0]
+        numbers = self._candidates(lexical, vector, max(_CANDIDATES, k), within)
+        scores = fuse(lexical[numbers], self._vectors.cosines(vector, numbers))
+        best = np.lexsort((numbers, -scores))[:k]
+        return [self.hit(int(numbers[i]), float(scores[i])) for i in best]
+
+    def _candidates(
+        self,
+        lexical: NDArray[np.float32],
+        vector: NDArray[np.float32],
+        most: int,
+        within: NDArray[np.bool_] | None,
+    ) -> NDArray[np.int64]:
+        """Return the best passages of each half."""
+        if within is not None:
+            return np.flatnonzero(within)
+        best = min(most, len(self))
+        top = np.argpartition(-lexical, best - 1)[:best]
+        return np.union1d(top, self._vectors.nearest(vector, best)).astype(np.int64)
