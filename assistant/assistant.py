@@ -102,26 +102,38 @@ class Assistant:
         return replace(answer, id=id, question=question, elapsed_ms=round(elapsed, 1))
 
     def _answer(self, turn: Turn) -> Answer:
-        searcher, known = self._searcher, self._known
-        question = understand(turn.text, known)
+        searcher, question = self._searcher, self._focus(turn)
         within = _within(searcher, question)
         count = _READ_FOR_ALL if question.several else _READ
         hits = self._find(searcher, question, count, within)
         results = [_result(h) for h in (hits or self._find(searcher, question, _RESULTS, None))]
         statements = Weigher(searcher, question).weigh(hits)
-        absent = missing(question, statements, known)
+        absent = missing(question, statements, self._known)
         composition = Composition() if absent else _checked(compose(question, statements))
         if not composition.prose:
-            return refusal(turn.text, question, absent, results[:_RESULTS])
+            return refusal(question, absent, results[:_RESULTS])
         return Answer(
-            question=turn.text,
-            standalone_question=turn.text,
+            question=question.text,
+            standalone_question=question.text,
             answered=True,
             answer="\n".join(composition.prose),
             rows=composition.rows,
             citations=composition.citations,
             results=results[:_RESULTS],
         )
+
+    def _focus(self, turn: Turn) -> Question:
+        """Return the question, asked of the municipalities that the turn before was answered with."""
+        question = turn.question
+        if turn.before is None or question.municipalities:
+            return question
+        before = self._answer(turn.before)
+        names = [row.municipality for row in before.rows] or [
+            self._searcher.municipality(c.document_id, c.start) for c in before.citations
+        ]
+        focus = [m for m in sorted(self._known, key=lambda m: m.name) if m.name in names]
+        several = question.several or len(focus) > 1
+        return replace(question, municipalities=tuple(focus), several=several)
 
     def _find(
         self, searcher: Searcher, question: Question, k: int, within: NDArray[np.bool_] | None

@@ -12,6 +12,7 @@ from corpus.figure import figures
 _ROWS = 40
 _ROW_SHARE = 0.62  # of the best row's score that another row must reach
 _ROW_TOPIC = 0.6  # share of the topic that a row must speak of
+_TOPIC_SHARE = 0.5  # of the most any statement speaks of, that one must to answer
 _MORE_SHARE = 0.86  # of the best statement's score that a further one must reach
 _ROW_LENGTH, _ONE_LENGTH, _SEVERAL_LENGTH = 110, 150, 160  # characters shown of a statement
 
@@ -122,18 +123,37 @@ def compose_each(question: Question, statements: Sequence[Statement]) -> Composi
 
 
 def compose_one(question: Question, statements: Sequence[Statement]) -> Composition:
-    """Compose the statement that answers best, and the next ones that are nearly as good."""
+    """Compose the statements that answer best, all from the case or section of the best one."""
     composition = Composition()
-    if not statements:
+    fit = [s for s in statements if answers(question, s, _topic_floor(statements))]
+    if not fit:
         return composition
-    best = statements[0]
+    best = fit[0]
+    same = [s for s in fit if _belongs_with(s, best)]
+    chosen = _covering(question, same)
     most = 4 if question.explains or question.lists else 2
-    same = [s for s in statements if _belongs_with(s, best)]
-    chosen = [s for s in same if s.score >= _MORE_SHARE * best.score][:most]
-    chosen.sort(key=lambda s: (s is not best, s.start) if not question.explains else (False, s.start))
+    for statement in same:
+        if len(chosen) < most and statement.score >= _MORE_SHARE * best.score:
+            chosen = chosen if statement in chosen else [*chosen, statement]
+    if question.explains or question.lists:
+        chosen.sort(key=lambda s: s.start)
     for statement in chosen:
         _say(composition, statement, question, _ONE_LENGTH)
     return composition
+
+
+def _topic_floor(statements: Sequence[Statement]) -> float:
+    return _TOPIC_SHARE * max(s.topic for s in statements) if statements else 0.0
+
+
+def _covering(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the best statement, then the best one of each asked attribute still not stated."""
+    chosen = [statements[0]]
+    for attribute in question.attributes:
+        if not any(attribute.name in s.holds for s in chosen):
+            stating = [s for s in statements if attribute.name in s.holds]
+            chosen += stating[:1]
+    return chosen
 
 
 def _belongs_with(statement: Statement, best: Statement) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.question import Question, understand
 from corpus.municipality import Municipality
@@ -16,23 +16,19 @@ _FEW = 2  # topical terms; a question with fewer leans on what went before
 
 @dataclass(frozen=True)
 class Turn:
-    """A question with what it leans on: `text` stands alone, `before` is the earlier question."""
+    """A question as it stands alone, and the earlier turn that it leans on."""
 
-    text: str
-    before: str | None
+    question: Question
+    before: "Turn | None"
 
 
-def resolve(
-    question: str, history: Sequence[str], known: Collection[Municipality] = ()
-) -> Turn:
+def resolve(question: str, history: Sequence[str], known: Collection[Municipality] = ()) -> Turn:
     """Return what `question` means after the questions of `history`, oldest first."""
-    if not history:
-        return Turn(question, None)
-    before = resolve(history[-1], history[:-1], known).text
     asked = understand(question, known)
-    if not _leans(asked):
-        return Turn(question, None)
-    return Turn(f"{_subject(before, asked, known)} {question}", before)
+    if not history or not _leans(asked):
+        return Turn(asked, None)
+    before = resolve(history[-1], history[:-1], known)
+    return Turn(_merge(before.question, asked), before)
 
 
 def _leans(asked: Question) -> bool:
@@ -40,9 +36,18 @@ def _leans(asked: Question) -> bool:
     return bool(_LEANS.search(asked.text.lower())) or len(topical) <= _FEW
 
 
-def _subject(before: str, asked: Question, known: Collection[Municipality]) -> str:
-    """Return the earlier question without the municipalities that the new one replaces."""
+def _merge(before: Question, asked: Question) -> Question:
+    """Return what is asked now, of the topic and municipalities of before where none is new."""
+    subject = before.text
     if asked.municipalities:
-        for municipality in understand(before, known).municipalities:
-            before = before.replace(municipality.name, "").replace(municipality.stem, "")
-    return re.sub(r"^[はの、]+", "", before)
+        for municipality in before.municipalities:
+            subject = subject.replace(municipality.name, "").replace(municipality.stem, "")
+    subject = re.sub(r"^[はのも、]+", "", subject)
+    names = {t.name for t in asked.terms}
+    return replace(
+        asked,
+        text=f"{subject} {asked.text}",
+        english=asked.english and before.english,
+        municipalities=asked.municipalities or before.municipalities,
+        terms=(*asked.terms, *(t for t in before.terms if t.topical and t.name not in names)),
+    )

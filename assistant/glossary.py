@@ -47,6 +47,13 @@ def _english() -> tuple[tuple[re.Pattern[str], Concept, str], ...]:
     )
 
 
+def _stands_in(writing: str, text: str) -> bool:
+    """Tell whether `text` holds `writing`; one in Latin letters only as a whole word."""
+    if writing.isascii():
+        return re.search(rf"(?<![a-z]){re.escape(writing)}(?![a-z])", text) is not None
+    return writing in text
+
+
 def find(text: str) -> list[Match]:
     """Return the concepts that `text` (normalised, lower case) names in either language.
 
@@ -56,7 +63,7 @@ def find(text: str) -> list[Match]:
         Match(concept, writing)
         for concept in concepts()
         for writing in concept.japanese
-        if writing.lower() in text
+        if _stands_in(writing.lower(), text)
     ]
     rest = text
     for pattern, concept, writing in _english():

@@ -7,8 +7,8 @@ from assistant.question import Question
 from assistant.statement import Statement
 from corpus.municipality import Municipality
 
-_TOPIC = 0.34  # share of the topic that some statement must speak of
-_READ = 12  # best statements among which the asked attribute must stand
+_TOPIC = 0.15  # share of the topic that some statement must speak of
+_READ = 12  # best statements that are looked at
 
 
 def missing(
@@ -20,9 +20,13 @@ def missing(
         return "、".join(strangers)
     if not statements or max(s.topic for s in statements[:_READ]) < _TOPIC:
         return "お尋ねの事柄"
-    if question.attributes and not any(s.holds for s in statements[:_READ]):
-        return "お尋ねの内容（" + "、".join(_LABELS[a.name] for a in question.attributes) + "）"
     return None
+
+
+def unstated(question: Question) -> str:
+    """Return in words what is asked for, to say that it is not stated."""
+    labels = "、".join(_LABELS[a.name] for a in question.attributes)
+    return f"お尋ねの内容（{labels}）" if labels else "お尋ねの事柄"
 
 
 _LABELS = {
@@ -45,18 +49,16 @@ _LABELS = {
 }
 
 
-def refusal(
-    text: str, question: Question, absent: str | None, results: Sequence[Result]
-) -> Answer:
+def refusal(question: Question, absent: str | None, results: Sequence[Result]) -> Answer:
     """Return the answer that says no, with the nearest passages as results."""
-    what = absent or "お尋ねの事柄"
+    what = absent or unstated(question)
     if question.english:
         said = "The documents do not say. The nearest passages are listed below."
     else:
         said = f"資料には書かれていません。{what}についての記載が見つかりませんでした。近い箇所を示します。"
     return Answer(
-        question=text,
-        standalone_question=text,
+        question=question.text,
+        standalone_question=question.text,
         answered=False,
         answer=said,
         results=list(results),

@@ -1,5 +1,6 @@
 """Statements: sentences and rows of passages, weighed as answers to a question."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +14,13 @@ from index.analyser import words
 from index.searcher import Hit, Searcher
 
 _SHORT = 24  # characters; a shorter unit says little alone and is quoted with the next one
-_COMPARED = 48  # statements that the encoder compares with the question
+_SECTIONS = 6  # best passages whose whole case or section is read
+_SIBLING = 0.6  # of the passage's own rank that the others of its section get
+_COMPARED = 32  # statements that the encoder compares with the question
 _ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that names the topic
 _LARGEST_IDF = 6.0
+_STATED, _LABELLED = 0.6, 0.4  # what stating and naming an asked attribute adds
+_SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
 
 
 @dataclass(frozen=True)
@@ -69,20 +74,33 @@ class Weigher:
     def _weight(self, term: Term) -> float:
         parts = term.words or tuple(words(term.name))
         rarest = max((self._searcher.idf(w) for w in parts), default=0.0)
+        if self._question.english and not term.writings and not self._searcher.holds(term.name):
+            return 0.0  # an English word that the documents do not use says nothing about them
         return min(rarest, _LARGEST_IDF) * (1.0 if term.topical else _ASPECT_WEIGHT)
 
     def weigh(self, hits: Sequence[Hit]) -> list[Statement]:
-        """Return the statements of `hits`, best first."""
+        """Return the statements of `hits` and of the rest of the best ones' cases, best first."""
         highest = max((h.score for h in hits), default=1.0)
         lowest = min((h.score for h in hits), default=0.0)
         span = (highest - lowest) or 1.0
-        found = [s for h in hits for s in self._statements(h, (h.score - lowest) / span)]
+        ranks = {h.number: (h.score - lowest) / span for h in hits}
+        for number, rank in list(ranks.items())[:_SECTIONS]:
+            for sibling in self._searcher.section(number):
+                ranks.setdefault(sibling, _SIBLING * rank)
+        found = [s for n, rank in ranks.items() for s in self._statements(self._searcher.hit(n), rank)]
         found.sort(key=lambda s: -s.score)
         return self._compare(found)
 
+    def _overview(self, hit: Hit) -> _Text:
+        """Return what the passage's case or section says of itself: its headings and beginning."""
+        first = self._searcher.section(hit.number)[0]
+        opening = self._searcher.hit(first).text
+        above = [hit.document.title, *hit.passage.heading, hit.passage.context, opening]
+        return _read(" ".join(above))
+
     def _statements(self, hit: Hit, rank: float) -> Iterable[Statement]:
         passage = _read(hit.text)
-        above = _read(" ".join([hit.document.title, *hit.passage.heading, hit.passage.context]))
+        above = self._overview(hit)
         for start, end in windows(hit):
             raw = hit.text[start - hit.passage.start : end - hit.passage.start]
             own = _read(raw)
@@ -126,8 +144,10 @@ class Weigher:
         bonus = 0.0
         for attribute in self._question.attributes:
             if attribute.stated.search(plain):
-                bonus += 0.35 + (0.35 if attribute.label_in(plain) else 0.0)
-        return bonus / max(1, len(self._question.attributes))
+                bonus += _STATED + (_LABELLED if attribute.label and attribute.label_in(plain) else 0)
+        bonus /= max(1, len(self._question.attributes))
+        supposed = _SUPPOSED.search(plain) and not _SUPPOSED.search(self._question.text)
+        return bonus - (_STATED / 2 if supposed else 0.0)
 
     def _compare(self, found: list[Statement]) -> list[Statement]:
         """Weigh the best statements once more by the encoder's likeness to the question."""

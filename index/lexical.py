@@ -67,6 +67,10 @@ class Lexical:
         begin, end = self._impacts.indptr[column : column + 2] if column is not None else (0, 0)
         return float(self._idf(np.array([end - begin]))[0])
 
+    def holds(self, key: int) -> bool:
+        """Tell whether any passage holds a word."""
+        return self._column(key) is not None
+
     def _column(self, key: int) -> int | None:
         column = int(np.searchsorted(self.vocabulary, np.uint64(key)))
         known = column < len(self.vocabulary) and int(self.vocabulary[column]) == key

@@ -53,6 +53,10 @@ class Searcher:
         self._encoder = encoder
         self._lexical = Lexical(contents.words)
         self._vectors = Vectors(contents.vectors)
+        self._sections: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        for number, stored in enumerate(contents.passages):
+            section = (stored.document, stored.passage.heading)
+            self._sections.setdefault(section, []).append(number)
 
     @property
     def documents(self) -> Mapping[int, StoredDocument]:
@@ -78,9 +82,26 @@ class Searcher:
         text = self._contents.texts[stored.document][passage.start : passage.end]
         return Hit(number, self._contents.documents[stored.document], passage, text, score)
 
+    def municipality(self, document: int, start: int) -> str | None:
+        """Return whom the passage that starts at `start` speaks of."""
+        return next(
+            s.passage.municipality
+            for s in self._contents.passages
+            if s.document == document and s.passage.start == start
+        )
+
+    def section(self, number: int) -> list[int]:
+        """Return the numbers of the passages of the same case or under the same headings."""
+        stored = self._contents.passages[number]
+        return self._sections[(stored.document, stored.passage.heading)]
+
     def idf(self, word: str) -> float:
         """Return how rare a word (as `index.analyser.words` gives it) is among the passages."""
         return self._lexical.idf(int(keys([word])[0]))
+
+    def holds(self, word: str) -> bool:
+        """Tell whether any passage holds a word (as `index.analyser.words` gives it)."""
+        return self._lexical.holds(int(keys([word])[0]))
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of texts that are to be compared with passages, shape (n, dimension)."""

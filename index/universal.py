@@ -162,8 +162,7 @@ class UniversalSentenceEncoder(InputModule):
             for branch, rows in zip(self.branches, own.tensor_split(len(BRANCHES), 1), strict=True)
         ]
         normal = self._normalise(torch.cat([embeddings[where], *grams], 1), self.scale, self.shift)
-        here, starts = torch.arange(len(where), device=mask.device), lengths.cumsum(0) - lengths
-        sums = F.embedding_bag(here, normal, starts, mode="sum")
+        sums = torch.segment_reduce(normal, "sum", lengths=lengths)
         count = lengths[:, None]
         text = sums @ self.pooled + count * self.bias
         hidden = F.relu(self.hidden(text * count.rsqrt()))
