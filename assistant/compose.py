@@ -66,15 +66,18 @@ def compose(question: Question, statements: Sequence[Statement]) -> Composition:
 
 def compose_rows(question: Question, statements: Sequence[Statement]) -> Composition:
     """Compose a row for each municipality that states what is asked of the topic."""
-    best = best_by_municipality(question, statements)
     composition = Composition()
-    for statement in best:
-        if len(composition.rows) == _ROWS:
-            break
-        n = composition.cite(statement)
-        text = excerpt(statement.text, question, _ROW_LENGTH)
+    for statements_of_one in by_municipality(question, statements)[:_ROWS]:
+        numbers = [composition.cite(s) for s in statements_of_one]
+        texts = [excerpt(s.text, question, _ROW_LENGTH) for s in statements_of_one]
+        values = [value_in(text, question) for text in texts]
         composition.rows.append(
-            Row(_whose(statement), value_in(text, question), text, [n])
+            Row(
+                statements_of_one[0].municipality,
+                "、".join(dict.fromkeys(v for v in values if v)),
+                " ／ ".join(texts),
+                numbers,
+            )
         )
     if composition.rows:
         marks = "".join(f"[{c.n}]" for c in composition.citations)
@@ -86,16 +89,23 @@ def compose_rows(question: Question, statements: Sequence[Statement]) -> Composi
     return composition
 
 
-def best_by_municipality(
+def by_municipality(
     question: Question, statements: Sequence[Statement]
-) -> list[Statement]:
-    """Return the best statement of each municipality that answers, best first."""
-    enough = [s for s in statements if answers(question, s, _ROW_TOPIC) and s.municipality]
-    best: dict[str, Statement] = {}
-    for statement in enough:
-        best.setdefault(statement.municipality, statement)
-    highest = max((s.score for s in best.values()), default=0.0)
-    return [s for s in best.values() if s.score >= _ROW_SHARE * highest]
+) -> list[list[Statement]]:
+    """Return for each municipality that answers the statements that do, best first.
+
+    Every stored passage that speaks of the topic is weighed, so none is left out for its rank.
+    """
+    groups: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.municipality and answers(question, statement, _ROW_TOPIC):
+            groups.setdefault(statement.municipality, []).append(statement)
+    highest = max((group[0].score for group in groups.values()), default=0.0)
+    return [
+        _covering(question, group)
+        for group in groups.values()
+        if group[0].score >= _ROW_SHARE * highest
+    ]
 
 
 def answers(question: Question, statement: Statement, topic: float) -> bool:

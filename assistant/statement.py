@@ -147,7 +147,7 @@ class Weigher:
                 bonus += _STATED + (_LABELLED if attribute.label and attribute.label_in(plain) else 0)
         bonus /= max(1, len(self._question.attributes))
         supposed = _SUPPOSED.search(plain) and not _SUPPOSED.search(self._question.text)
-        return bonus - (_STATED / 2 if supposed else 0.0)
+        return bonus - (_STATED if supposed else 0.0)
 
     def _compare(self, found: list[Statement]) -> list[Statement]:
         """Weigh the best statements once more by the encoder's likeness to the question."""

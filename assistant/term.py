@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.glossary import Match
-from index.analyser import words
+from index.analyser import read_words
 
 # Words that say that something is asked, not what about.
 _ASKING = frozenset(
@@ -21,9 +21,6 @@ _ASKING_IN_ENGLISH = frozenset(
     " into under using use used uses run runs any some all both per as or not than then they them your our can could would"
     " should will about after before during between more most less least provided provide provides".split()
 )
-_WORD_IN_LATIN = re.compile(r"[a-z]+")
-
-
 @dataclass(frozen=True)
 class Term:
     """One thing that a question names: a statement speaks of it by any of `writings` or `words`."""
@@ -45,19 +42,36 @@ def terms_of(text: str, concepts: Sequence[Match], ignore: Collection[str]) -> t
 
     `ignore` are names of municipalities, which are asked of and not about.
     """
+    taken = [False] * len(text)
+    for name in sorted({n for full in ignore for n in (full, full[:-1])}, key=len, reverse=True):
+        _take(name.lower(), text, taken)
     terms: dict[str, Term] = {}
-    rest = text
-    for name in ignore:
-        rest = rest.replace(name.lower(), " ").replace(name[:-1].lower(), " ")
     for match in sorted(concepts, key=lambda m: -len(m.written)):
-        if match.written.lower() not in rest:
-            continue
-        rest = rest.replace(match.written.lower(), " ")
-        name = match.concept.japanese[0]
-        writings = tuple(w.lower() for w in match.concept.japanese)
-        terms[name] = Term(name, writings, (), not _ASPECTS.match(name))
-    rest = _WORD_IN_LATIN.sub(lambda m: " " if m[0] in _ASKING_IN_ENGLISH else m[0], rest)
-    for word in dict.fromkeys(words(rest)):
-        if word not in _ASKING and not re.fullmatch(r"[\d.,]+|[ぁ-ん]", word):
-            terms.setdefault(word, Term(word, (), (word,)))
+        if _take(match.written.lower(), text, taken):
+            name = match.concept.japanese[0]
+            writings = tuple(w.lower() for w in match.concept.japanese)
+            terms[name] = Term(name, writings, (), not _ASPECTS.match(name))
+    for word in read_words(text):
+        if not any(taken[word.start : word.end]) and not _asks(text[word.start : word.end], word.form):
+            terms.setdefault(word.form, Term(word.form, (), (word.form,)))
     return tuple(terms.values())
+
+
+def _take(writing: str, text: str, taken: list[bool]) -> bool:
+    """Mark where `writing` stands in `text` and nothing else does yet; tell whether it does."""
+    done = False
+    start = text.find(writing)
+    while start >= 0:
+        stop = start + len(writing)
+        if not any(taken[start:stop]):
+            taken[start:stop] = [True] * len(writing)
+            done = True
+        start = text.find(writing, start + 1)
+    return done
+
+
+def _asks(written: str, form: str) -> bool:
+    """Tell whether a word only says that something is asked."""
+    if written in _ASKING_IN_ENGLISH or form in _ASKING:
+        return True
+    return re.fullmatch(r"[\d.,]+|[ぁ-ん]|\W+", form) is not None

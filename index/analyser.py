@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
@@ -20,21 +21,33 @@ def _tokenizer() -> Tokenizer:
     return Dictionary(dict="core").create(mode=SplitMode.A)
 
 
-def words(text: str) -> list[str]:
-    """Return the content words of `text` in normalised form, in order.
+@dataclass(frozen=True)
+class Word:
+    """A content word in normalised form; `start` and `end` count the cleaned text's characters."""
+
+    form: str
+    start: int
+    end: int
+
+
+def read_words(seen: str) -> list[Word]:
+    """Return the content words of a cleaned, lower-case text, in order.
 
     Sudachi's mode A, the shortest units, so that 電子契約 is found by 契約; normalised forms, so
     that 打ち合わせ meets 打合せ.
     """
-    seen = clean(text).lower()
-    found: list[str] = []
+    found: list[Word] = []
     for begin in range(0, len(seen), _PIECE):
         for morpheme in _tokenizer().tokenize(seen[begin : begin + _PIECE]):
-            kind = morpheme.part_of_speech()
-            form = morpheme.normalized_form()
-            if kind[0] in _CONTENT and _WORD.search(form):
-                found.append(form.lower())
+            form = morpheme.normalized_form().lower()
+            if morpheme.part_of_speech()[0] in _CONTENT and _WORD.search(form):
+                found.append(Word(form, begin + morpheme.begin(), begin + morpheme.end()))
     return found
+
+
+def words(text: str) -> list[str]:
+    """Return the forms of the content words of `text`, in order."""
+    return [word.form for word in read_words(clean(text).lower())]
 
 
 @lru_cache(maxsize=500_000)

@@ -1,0 +1,60 @@
+"""The command line: `senrei COMMAND`, see each command's help."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import NoReturn
+
+from assistant import commands
+from corpus.errors import SenreiError
+
+BAD_INPUT = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"senrei: {message}（senrei --help で使い方を表示します）", file=sys.stderr)
+        raise SystemExit(BAD_INPUT)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands, those of other rooms by their entry points."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data",
+        type=Path,
+        default=Path(os.environ.get("SENREI_DATA") or ".senrei"),
+        metavar="DIR",
+        help="索引の置き場（環境変数 SENREI_DATA、既定は .senrei）",
+    )
+    top = _Parser(prog="senrei", description="手元の文書から、出典つきで答えます。")
+    found = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.register(found, shared)
+    for entry in sorted(entry_points(group="senrei.commands"), key=lambda e: e.name):
+        entry.load()(found, shared)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit status, 2 for bad input."""
+    args = parser().parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except SenreiError as error:
+        print(f"senrei: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("senrei: 中断しました。それまでに取り込んだ文書は残っています。", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
