@@ -21,6 +21,11 @@ class Attribute:
         """Tell whether a statement without the label is about something else (a cost, no saving)."""
         return self.name in ("saving", "phone", "population")
 
+    @property
+    def of_municipality(self) -> bool:
+        """Tell whether it belongs to a municipality as such, whatever the topic."""
+        return self.name == "population"
+
     def label_in(self, text: str) -> bool:
         """Tell whether `text` names the attribute."""
         return self.label is None or bool(self.label.search(text))
@@ -80,9 +85,14 @@ ATTRIBUTES = (
 )
 
 
+_KINDS = re.compile(r"どんな.{0,4}(?:費用|経費|コスト)|what kinds? of costs?")  # kinds, not amounts
+
+
 def asked_for(text: str) -> tuple[Attribute, ...]:
     """Return the attributes that a question (normalised, lower case) asks for."""
     found = tuple(a for a in ATTRIBUTES if a.asked.search(text))
+    if _KINDS.search(text):
+        found = tuple(a for a in found if a.name not in ("saving", "cost"))
     particular = {a.name for a in found}
     if particular & {"initial_cost", "running_cost", "saving"}:
         found = tuple(a for a in found if a.name != "cost")

@@ -13,7 +13,9 @@ _ROWS = 40
 _ROW_SHARE = 0.62  # of the best row's score that another row must reach
 _ROW_TOPIC = 0.6  # share of the topic that a row must speak of
 _TOPIC_SHARE = 0.5  # of the most any statement speaks of, that one must to answer
-_MORE_SHARE = 0.86  # of the best statement's score that a further one must reach
+_FALLBACK_TOPIC = 0.45  # share of the topic without which no single statement stands in for rows
+_MORE_TOLD = 0.7  # the same, where a way, a reason or a list is asked for
+_MORE_SHARE = 0.8  # of the best statement's score that a further one must reach
 _ROW_LENGTH, _ONE_LENGTH, _SEVERAL_LENGTH = 110, 150, 160  # characters shown of a statement
 
 
@@ -57,11 +59,15 @@ def compose(question: Question, statements: Sequence[Statement]) -> Composition:
     """Compose the answer to `question` from `statements`, best first; empty if none will do."""
     if question.several:
         composition = compose_rows(question, statements)
-        if composition.rows:
+        if composition.rows or not _has_topic(statements):
             return composition
     if len(question.municipalities) > 1:
         return compose_each(question, statements)
     return compose_one(question, statements)
+
+
+def _has_topic(statements: Sequence[Statement]) -> bool:
+    return any(s.topic >= _FALLBACK_TOPIC for s in statements[:5])
 
 
 def compose_rows(question: Question, statements: Sequence[Statement]) -> Composition:
@@ -110,7 +116,8 @@ def by_municipality(
 
 def answers(question: Question, statement: Statement, topic: float) -> bool:
     """Tell whether a statement speaks of the topic and states what is asked."""
-    if statement.topic < topic:
+    of_municipality = any(a.of_municipality and a.name in statement.holds for a in question.attributes)
+    if statement.topic < topic and not (of_municipality and question.municipalities):
         return False
     return bool(statement.holds) or not question.attributes
 
@@ -141,9 +148,9 @@ def compose_one(question: Question, statements: Sequence[Statement]) -> Composit
     best = fit[0]
     same = [s for s in fit if _belongs_with(s, best)]
     chosen = _covering(question, same)
-    most = 4 if question.explains or question.lists else 2
+    most, share = (4, _MORE_TOLD) if question.explains or question.lists else (2, _MORE_SHARE)
     for statement in same:
-        if len(chosen) < most and statement.score >= _MORE_SHARE * best.score:
+        if len(chosen) < most and statement.score >= share * best.score:
             chosen = chosen if statement in chosen else [*chosen, statement]
     if question.explains or question.lists:
         chosen.sort(key=lambda s: s.start)

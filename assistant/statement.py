@@ -13,12 +13,16 @@ from corpus.clean import clean
 from index.analyser import words
 from index.searcher import Hit, Searcher
 
-_SHORT = 24  # characters; a shorter unit says little alone and is quoted with the next one
+_SHORT, _TOLD = 24, 90  # characters; a shorter unit is quoted with the next one; likewise for reasons
+_PIECE = 14  # characters; a stretch of shorter pieces is labels and captions
 _SECTIONS = 6  # best passages whose whole case or section is read
 _SIBLING = 0.6  # of the passage's own rank that the others of its section get
 _COMPARED = 32  # statements that the encoder compares with the question
 _ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that names the topic
 _LARGEST_IDF = 6.0
+_FOREIGN = 2.0  # the weight of an English word that no document holds
+_FRAGMENTS = 0.4  # what a stretch of many short pieces (labels, captions) loses
+NO_TOPIC = 0.4  # the share spoken of where a question names no topic
 _STATED, _LABELLED = 0.6, 0.4  # what stating and naming an asked attribute adds
 _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
 
@@ -69,13 +73,14 @@ class Weigher:
         self._searcher = searcher
         self._question = question
         self._weights = {t: self._weight(t) for t in question.terms}
+        self._shortest = _TOLD if question.explains else _SHORT
         self._topical = sum(w for t, w in self._weights.items() if t.topical)
 
     def _weight(self, term: Term) -> float:
         parts = term.words or tuple(words(term.name))
         rarest = max((self._searcher.idf(w) for w in parts), default=0.0)
         if self._question.english and not term.writings and not self._searcher.holds(term.name):
-            return 0.0  # an English word that the documents do not use says nothing about them
+            return _FOREIGN  # an English word that the documents do not use tells little of them
         return min(rarest, _LARGEST_IDF) * (1.0 if term.topical else _ASPECT_WEIGHT)
 
     def weigh(self, hits: Sequence[Hit]) -> list[Statement]:
@@ -87,7 +92,9 @@ class Weigher:
         for number, rank in list(ranks.items())[:_SECTIONS]:
             for sibling in self._searcher.section(number):
                 ranks.setdefault(sibling, _SIBLING * rank)
-        found = [s for n, rank in ranks.items() for s in self._statements(self._searcher.hit(n), rank)]
+        known = {h.number: h for h in hits}
+        read = [(known.get(n) or self._searcher.hit(n), rank) for n, rank in ranks.items()]
+        found = [s for hit, rank in read for s in self._statements(hit, rank)]
         found.sort(key=lambda s: -s.score)
         return self._compare(found)
 
@@ -101,7 +108,7 @@ class Weigher:
     def _statements(self, hit: Hit, rank: float) -> Iterable[Statement]:
         passage = _read(hit.text)
         above = self._overview(hit)
-        for start, end in windows(hit):
+        for start, end, pieces in windows(hit, self._shortest):
             raw = hit.text[start - hit.passage.start : end - hit.passage.start]
             own = _read(raw)
             yield Statement(
@@ -111,12 +118,15 @@ class Weigher:
                 clean(raw),
                 self._topic((own, passage, above)),
                 self._holds(own.plain),
-                self._score(own, passage, above) + 0.8 * rank + self._bonus(own.plain),
+                self._score(own, passage, above)
+                + 0.8 * rank
+                + self._bonus(own.plain)
+                - (_FRAGMENTS if (end - start) < _PIECE * pieces else 0.0),
             )
 
     def _topic(self, texts: Sequence[_Text]) -> float:
         if not self._topical:
-            return 1.0
+            return NO_TOPIC
         spoken = sum(
             w
             for t, w in self._weights.items()
@@ -147,7 +157,7 @@ class Weigher:
                 bonus += _STATED + (_LABELLED if attribute.label and attribute.label_in(plain) else 0)
         bonus /= max(1, len(self._question.attributes))
         supposed = _SUPPOSED.search(plain) and not _SUPPOSED.search(self._question.text)
-        return bonus - (_STATED if supposed else 0.0)
+        return bonus - (2 * _STATED if supposed else 0.0)
 
     def _compare(self, found: list[Statement]) -> list[Statement]:
         """Weigh the best statements once more by the encoder's likeness to the question."""
@@ -164,18 +174,19 @@ class Weigher:
         return again + found[_COMPARED:]
 
 
-def windows(hit: Hit) -> list[tuple[int, int]]:
-    """Return the spans of a passage's units, short ones joined with the next."""
-    spans: list[tuple[int, int]] = []
-    open_from: int | None = None
+def windows(hit: Hit, shortest: int) -> list[tuple[int, int, int]]:
+    """Return the spans of a passage's units and of how many each is made, short ones joined."""
+    found: list[tuple[int, int, int]] = []
+    begin, pieces = hit.passage.start, 0
     for start, end in hit.passage.units:
-        begin = start if open_from is None else open_from
-        if end - begin < _SHORT:
-            open_from = begin
-        else:
-            spans.append((begin, end))
-            open_from = None
-    if open_from is not None:
-        last = hit.passage.units[-1][1]
-        spans[-1:] = [(spans[-1][0] if spans else open_from, last)]
-    return spans
+        begin = start if not pieces else begin
+        pieces += 1
+        if end - begin >= shortest:
+            found.append((begin, end, pieces))
+            pieces = 0
+    if pieces and found:
+        first, _, before = found.pop()
+        found.append((first, hit.passage.end, before + pieces))
+    elif pieces:
+        found.append((begin, hit.passage.end, pieces))
+    return found

@@ -28,7 +28,7 @@ class Term:
     name: str
     writings: tuple[str, ...]
     words: tuple[str, ...]
-    topical: bool = True  # false for what is asked of a topic: costs, effects, names
+    topical: bool = True  # false for verbs, and for what is asked of a topic: costs, names
 
 
 _ASPECTS = re.compile(
@@ -53,7 +53,7 @@ def terms_of(text: str, concepts: Sequence[Match], ignore: Collection[str]) -> t
             terms[name] = Term(name, writings, (), not _ASPECTS.match(name))
     for word in read_words(text):
         if not any(taken[word.start : word.end]) and not _asks(text[word.start : word.end], word.form):
-            terms.setdefault(word.form, Term(word.form, (), (word.form,)))
+            terms.setdefault(word.form, Term(word.form, (), (word.form,), word.noun))
     return tuple(terms.values())
 
 

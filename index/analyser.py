@@ -28,6 +28,7 @@ class Word:
     form: str
     start: int
     end: int
+    noun: bool
 
 
 def read_words(seen: str) -> list[Word]:
@@ -39,9 +40,10 @@ def read_words(seen: str) -> list[Word]:
     found: list[Word] = []
     for begin in range(0, len(seen), _PIECE):
         for morpheme in _tokenizer().tokenize(seen[begin : begin + _PIECE]):
-            form = morpheme.normalized_form().lower()
-            if morpheme.part_of_speech()[0] in _CONTENT and _WORD.search(form):
-                found.append(Word(form, begin + morpheme.begin(), begin + morpheme.end()))
+            form, kind = morpheme.normalized_form().lower(), morpheme.part_of_speech()[0]
+            if kind in _CONTENT and _WORD.search(form):
+                place = (begin + morpheme.begin(), begin + morpheme.end())
+                found.append(Word(form, *place, noun=kind == "名詞"))
     return found
 
 

@@ -36,13 +36,14 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found, with its number in the snapshot and its score, higher being better."""
+    """A passage found: its number in the snapshot, its fused score, and its cosine to the query."""
 
     number: int
     document: StoredDocument
     passage: Passage
     text: str
     score: float
+    likeness: float
 
 
 class Searcher:
@@ -75,12 +76,12 @@ class Searcher:
     def __len__(self) -> int:
         return len(self._contents.passages)
 
-    def hit(self, number: int, score: float = 0.0) -> Hit:
+    def hit(self, number: int, score: float = 0.0, likeness: float = 0.0) -> Hit:
         """Return passage `number` of the snapshot as a hit."""
         stored = self._contents.passages[number]
         passage = stored.passage
         text = self._contents.texts[stored.document][passage.start : passage.end]
-        return Hit(number, self._contents.documents[stored.document], passage, text, score)
+        return Hit(number, self._contents.documents[stored.document], passage, text, score, likeness)
 
     def municipality(self, document: int, start: int) -> str | None:
         """Return whom the passage that starts at `start` speaks of."""
@@ -119,9 +120,10 @@ class Searcher:
         lexical = self._lexical.scores(query.keys())
         vector = self._encoder.encode_queries([query.text])[0]
         numbers = self._candidates(lexical, vector, max(_CANDIDATES, k), within)
-        scores = fuse(lexical[numbers], self._vectors.cosines(vector, numbers))
+        cosines = self._vectors.cosines(vector, numbers)
+        scores = fuse(lexical[numbers], cosines)
         best = np.lexsort((numbers, -scores))[:k]
-        return [self.hit(int(numbers[i]), float(scores[i])) for i in best]
+        return [self.hit(int(numbers[i]), float(scores[i]), float(cosines[i])) for i in best]
 
     def _candidates(
         self,
