@@ -10,9 +10,9 @@ from assistant.statement import Statement
 from corpus.figure import figures
 
 _ROWS = 40
-_ROW_SHARE = 0.62  # of the best row's score that another row must reach
-_ROW_TOPIC = 0.6  # share of the topic that a row must speak of
-_TOPIC_SHARE = 0.5  # of the most any statement speaks of, that one must to answer
+_ROW_SHARE = 0.33  # of the best row's score that another row must reach
+_ROW_TOPIC = 0.6  # share of the topic that a row or the headings above it must speak of
+_TOPIC_SHARE = 0.4  # of the most any statement speaks of, that one must to answer
 _FALLBACK_TOPIC = 0.45  # share of the topic without which no single statement stands in for rows
 _MORE_TOLD = 0.7  # the same, where a way, a reason or a list is asked for
 _MORE_SHARE = 0.8  # of the best statement's score that a further one must reach
@@ -104,7 +104,7 @@ def by_municipality(
     """
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
-        if statement.municipality and answers(question, statement, _ROW_TOPIC):
+        if statement.municipality and statement.near >= _ROW_TOPIC and answers(question, statement, 0.0):
             groups.setdefault(statement.municipality, []).append(statement)
     highest = max((group[0].score for group in groups.values()), default=0.0)
     return [
@@ -134,7 +134,9 @@ def compose_each(question: Question, statements: Sequence[Statement]) -> Composi
     composition = Composition()
     for municipality in question.municipalities:
         own = [s for s in statements if s.municipality == municipality.name]
-        for statement in own[:2]:
+        chosen = _covering(question, own) if own else []
+        chosen += [s for s in own if s not in chosen][: max(0, 2 - len(chosen))]
+        for statement in chosen:
             _say(composition, statement, question, _SEVERAL_LENGTH)
     return composition
 
@@ -164,13 +166,14 @@ def _topic_floor(statements: Sequence[Statement]) -> float:
 
 
 def _covering(question: Question, statements: Sequence[Statement]) -> list[Statement]:
-    """Return the best statement, then the best one of each asked attribute still not stated."""
-    chosen = [statements[0]]
+    """Return the best statements that between them state the asked attributes, or the best one."""
+    chosen: list[Statement] = []
     for attribute in question.attributes:
         if not any(attribute.name in s.holds for s in chosen):
             stating = [s for s in statements if attribute.name in s.holds]
-            chosen += stating[:1]
-    return chosen
+            named = [s for s in stating if attribute.label and attribute.label_in(s.text)]
+            chosen += (named or stating)[:1]
+    return chosen or [statements[0]]
 
 
 def _belongs_with(statement: Statement, best: Statement) -> bool:

@@ -32,7 +32,8 @@ class Statement:
     """A quotable stretch of a passage; `start` and `end` count the document's characters.
 
     `topic` is the share (0 to 1) of the question's topical terms that it, its passage or its
-    headings speak of, `holds` the names of the asked attributes that it states.
+    case's opening speak of, `near` the share in itself and the headings above it alone, and
+    `holds` the names of the asked attributes that it states.
     """
 
     hit: Hit
@@ -40,6 +41,7 @@ class Statement:
     end: int
     text: str
     topic: float
+    near: float
     holds: frozenset[str]
     score: float
 
@@ -108,6 +110,7 @@ class Weigher:
     def _statements(self, hit: Hit, rank: float) -> Iterable[Statement]:
         passage = _read(hit.text)
         above = self._overview(hit)
+        headings = _read(" ".join([*hit.passage.heading, hit.passage.context]))
         for start, end, pieces in windows(hit, self._shortest):
             raw = hit.text[start - hit.passage.start : end - hit.passage.start]
             own = _read(raw)
@@ -117,6 +120,7 @@ class Weigher:
                 end,
                 clean(raw),
                 self._topic((own, passage, above)),
+                self._topic((own, headings)),
                 self._holds(own.plain),
                 self._score(own, passage, above)
                 + 0.8 * rank
@@ -156,8 +160,18 @@ class Weigher:
             if attribute.stated.search(plain):
                 bonus += _STATED + (_LABELLED if attribute.label and attribute.label_in(plain) else 0)
         bonus /= max(1, len(self._question.attributes))
-        supposed = _SUPPOSED.search(plain) and not _SUPPOSED.search(self._question.text)
-        return bonus - (2 * _STATED if supposed else 0.0)
+        return bonus - (2 * _STATED if self._supposes(plain) else 0.0)
+
+    def _supposes(self, plain: str) -> bool:
+        """Tell whether what is asked for is only estimated, planned or hoped for here."""
+        if _SUPPOSED.search(self._question.text):
+            return False
+        telling = [
+            sentence
+            for sentence in re.split(r"(?<=。)", plain)
+            if any(a.stated.search(sentence) for a in self._question.attributes)
+        ]
+        return bool(telling) and all(_SUPPOSED.search(sentence) for sentence in telling)
 
     def _compare(self, found: list[Statement]) -> list[Statement]:
         """Weigh the best statements once more by the encoder's likeness to the question."""

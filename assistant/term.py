@@ -13,6 +13,7 @@ _ASKING = frozenset(
     " 言う 貰う 呉れる 見る 並べる 具体 それぞれ 其れ其れ 場合 時 事 物 者 方 今 是 其れ 此れ 他 余所 等 例 例えば 全部 全て"
     " 月 年 日 人 件 円 分 時間 回 枚 数 中 後 前 度 間 以上 以下 的 化 用 性 際 内 外 上 下 為 様 的 達 側 丈 迄 入れる 行う"
     " 実施 利用 活用 対応 取り組み 取組 場所 中身 話 聞く 違い 違う 書く 載る 分かる 掛かる 付く 出る 来る 行く 思う 為さる"
+    " 内 中 家 件数 枚数 人数 台数 回数 名称 仕事 仕組み 全体 一緒 内訳 現在 最近 状況 話 其の後"
     " 一番 其々 もう 良い 如何 何故 侭 奴 別 内 名前 最初 中々 御 迚も 矢張り 合う 込む 替える 換える".split()
 )
 _ASKING_IN_ENGLISH = frozenset(
@@ -33,7 +34,7 @@ class Term:
 
 _ASPECTS = re.compile(
     r"^(?:費用|初期費用|運用費用|削減|増加|効果|割合|利用率|期間|人口|電話番号|担当部署|導入|開始|課題|工夫|理由|目標"
-    r"|サービス提供事業者|サービス名|自治体|住民|職員|業務時間|待ち時間|人件費|登録者)$"
+    r"|サービス提供事業者|サービス名|自治体|住民|職員|業務時間|人件費)$"
 )
 
 
@@ -74,4 +75,4 @@ def _asks(written: str, form: str) -> bool:
     """Tell whether a word only says that something is asked."""
     if written in _ASKING_IN_ENGLISH or form in _ASKING:
         return True
-    return re.fullmatch(r"[\d.,]+|[ぁ-ん]|\W+", form) is not None
+    return re.fullmatch(r"[\d.,]+|[ぁ-ん]|\W+|何.|うち", form) is not None
