@@ -6,7 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Citation:
-    """A passage that the answer relies on; `quote` is exactly `text[quote_start:quote_end]`."""
+    """A passage that the answer relies on, and whom it speaks of (None if that is unknown).
+
+    `quote` is exactly `text[quote_start:quote_end]` of the document.
+    """
 
     n: int
     document: str
@@ -19,6 +22,7 @@ class Citation:
     quote: str
     quote_start: int
     quote_end: int
+    municipality: str | None = None
 
 
 @dataclass(frozen=True)

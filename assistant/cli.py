@@ -1,6 +1,7 @@
 """The command line: `senrei COMMAND`, see each command's help."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import NoReturn
 
-from assistant import commands
+from assistant import commands, facts
 from corpus.errors import SenreiError
 
 BAD_INPUT = 2
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="senrei", description="手元の文書から、出典つきで答えます。")
     found = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.register(found, shared)
+    facts.register(found, shared)
     for entry in sorted(entry_points(group="senrei.commands"), key=lambda e: e.name):
         entry.load()(found, shared)
     return top
@@ -42,18 +44,31 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status, 2 for bad input."""
-    args = parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # half a character, as JSON writes it
     try:
-        return int(args.run(args))
+        args = parser().parse_args(arguments)
+        status = int(args.run(args))
+        sys.stdout.flush()
+        return status
     except SenreiError as error:
         print(f"senrei: {error}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 0
+    except OSError as error:
+        _discard_output()
+        print(f"senrei: 読み書きできません（{error.strerror}）。", file=sys.stderr)
+        return BAD_INPUT
     except KeyboardInterrupt:
         print("senrei: 中断しました。それまでに取り込んだ文書は残っています。", file=sys.stderr)
         return 130
+
+
+def _discard_output() -> None:
+    """Let what is still to be printed go nowhere, so that ending does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

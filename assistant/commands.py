@@ -13,8 +13,8 @@ from tqdm import tqdm
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from corpus.errors import SenreiError
-from index.choice import choose_encoder
-from index.ingest import Report, files, ingest
+from index.choice import defer_encoder
+from index.ingest import files, ingest
 from index.store import Store, StoredDocument
 
 Subparsers = Any  # argparse's own class of subparsers is private
@@ -69,24 +69,23 @@ def _print_json(value: object) -> None:
 def _ingest(args: argparse.Namespace) -> int:
     paths = files(args.paths)
     store = Store.create(args.data)
-    encoder = choose_encoder(
+    encoder = defer_encoder(
         store,
         model=args.model,
         query_prompt=args.query_prompt,
         document_prompt=args.document_prompt,
     )
-    report = Report()
     steps = ingest(store, encoder, paths)
-    for report in tqdm(steps, total=len(paths), unit="文書", disable=None, leave=False):
-        pass
+    *_, report = tqdm(steps, total=len(paths), unit="文書", disable=None, leave=False)
     for reason in report.failed.values():
         print(f"senrei: {reason}", file=sys.stderr)
     if args.json:
         _print_json(asdict(report))
     elif len(report.failed) < len(paths):
         print(
-            f"追加 {len(report.added)}、更新 {len(report.updated)}、変更なし {len(report.unchanged)}、"
-            f"失敗 {len(report.failed)}（新しい箇所 {report.passages}）"
+            f"追加 {len(report.added)}、更新 {len(report.updated)}、"
+            f"変更なし {len(report.unchanged)}、失敗 {len(report.failed)}"
+            f"（新しい箇所 {report.passages}）"
         )
     return 2 if len(report.failed) == len(paths) else 0
 
@@ -115,7 +114,8 @@ def _ask(args: argparse.Namespace) -> int:
 def _written(answer: Answer) -> str:
     lines = [answer.answer]
     lines += [
-        f"・{r.municipality}：{r.detail}{''.join(f'[{n}]' for n in r.citations)}" for r in answer.rows
+        f"・{r.municipality}：{r.detail}{''.join(f'[{n}]' for n in r.citations)}"
+        for r in answer.rows
     ]
     for citation in answer.citations:
         place = " > ".join([citation.document, *citation.heading])
@@ -127,7 +127,7 @@ def _written(answer: Answer) -> str:
 def _batch(args: argparse.Namespace) -> int:
     assistant = Assistant.open(args.data)
     wrong = 0
-    for number, line in enumerate(sys.stdin, 1):
+    for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
         try:
@@ -141,13 +141,15 @@ def _batch(args: argparse.Namespace) -> int:
     return 2 if wrong else 0
 
 
-def _read_line(line: str) -> tuple[str, list[str], str | None]:
+def _read_line(line: bytes) -> tuple[str, list[str], str | None]:
     try:
         found = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise SenreiError("JSON として読めません。1 行に 1 つの JSON を書いてください。") from error
+    except (ValueError, RecursionError) as error:
+        raise SenreiError(
+            "JSON として読めません。1 行に 1 つの JSON を UTF-8 で書いてください。"
+        ) from error
     question = found.get("question") if isinstance(found, dict) else None
-    history = found.get("history") or [] if isinstance(found, dict) else None
+    history: Any = found.get("history") or [] if isinstance(found, dict) else None
     if not isinstance(question, str) or not _is_texts(history):
         raise SenreiError(
             '形が違います。{"id": "…", "question": "…", "history": ["…"]} の形で書いてください。'
@@ -174,7 +176,8 @@ def _documents(args: argparse.Namespace) -> int:
     if args.json:
         _print_json([asdict(d) for d in found])
     for d in found if not args.json else []:
-        print(f"{d.id}\t{d.name}\t{d.title}\t{d.characters:,} 文字\t{d.passages} 箇所\t{d.ingested_at}")
+        size = f"{d.characters:,} 文字\t{d.passages} 箇所"
+        print(f"{d.id}\t{d.name}\t{d.title}\t{size}\t{d.ingested_at}")
     return 0
 
 
@@ -184,10 +187,7 @@ def _remove(args: argparse.Namespace) -> int:
     Store.open(args.data).close()
     store = Store.create(args.data)
     chosen = list(_chosen(store.documents(), args.names))
-    with store.transaction():
-        for document in chosen:
-            store.drop(document.source)
-    store.forget()
+    store.remove(chosen)
     print("削除：" + "、".join(d.name for d in chosen))
     return 0
 
@@ -202,6 +202,7 @@ def _chosen(documents: list[StoredDocument], names: list[str]) -> Iterator[Store
             )
         if len(found) > 1:
             raise SenreiError(
-                f"{name} という文書が {len(found)} 件あります。番号で指定してください（senrei documents）。"
+                f"{name} という文書が {len(found)} 件あります。"
+                "番号で指定してください（senrei documents）。"
             )
         yield from found

@@ -6,25 +6,34 @@ pages to the case before, so the cut is made at the page break between two cases
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.line import Line
 from corpus.municipality import by_name
 
 _TITLE = re.compile(
-    r"^\s*(?P<number>[0-9０-９]{1,3})\s*[.．]?\s*(?P<title>\S.*?)\s*"
-    r"【(?P<prefecture>北海道|京都府|大阪府|東京都|[^【】]{2,3}県)?(?P<municipality>[^【】]{1,8}[市区町村])?】\s*$"
+    r"(?P<number>[0-9０-９]{1,3})\s?[.．]?\s*(?P<title>\S.*)"
+    r"【(?P<prefecture>北海道|京都府|大阪府|東京都|[^【】]{2,3}県)?(?P<municipality>[^【】]{1,8}[市区町村])?】"
 )
-_PAGE_NUMBER = re.compile(r"^\s*(?:[0-9]{1,3}-[0-9]{1,3}|[-–—]\s*[0-9]{1,4}\s*[-–—])\s*$")  # noqa: RUF001
+_LONGEST_TITLE = 200  # characters
+_PAGE_NUMBER = re.compile(r"[0-9]{1,3}-[0-9]{1,3}|[-–—]\s?[0-9]{1,4}\s?[-–—]")
 _NEAR = 6  # non-blank lines around a title in which a page's labels stand
 _LEAST_CASES = 3
 _RUNNING = 8  # repetitions that make a long line a running header
+_PER_CASE = 1.5  # of them in each of its cases: what stands once in a case is content,
+_FORM = 0.9  # unless it stands in so large a share of the cases that it is the form's own words
+_LEAST_HEADER = 12  # characters
 
 
 @dataclass(frozen=True)
 class Case:
-    """A precedent: the span of its pages, in characters, and whose it is."""
+    """A precedent: the span of its pages, in characters, and whose it is.
+
+    `prefecture` is empty where the title leaves open which one it is.
+    """
 
     number: int
     title: str
@@ -42,90 +51,129 @@ class Casebook:
     furniture: frozenset[int]
 
 
-def read_casebook(lines: list[Line]) -> Casebook | None:
+@dataclass(frozen=True)
+class _Title:
+    number: int
+    title: str
+    municipality: str
+    prefecture: str
+
+
+def read_casebook(lines: Sequence[Line]) -> Casebook | None:
     """Recognise a casebook by its repeated numbered titles; None if `lines` are something else."""
-    titles = {i: m for i, line in enumerate(lines) if (m := _TITLE.match(line.text)) and _whose(m)}
-    numbers = [int(m["number"]) for m in titles.values()]
-    rising = numbers == sorted(numbers)
-    if len(set(numbers)) < _LEAST_CASES or len(numbers) == len(set(numbers)) or not rising:
+    titles = {i: title for i, line in enumerate(lines) if (title := _title(line.text))}
+    numbers = [title.number for title in titles.values()]
+    distinct = len(set(numbers))
+    if distinct < _LEAST_CASES or len(numbers) == distinct or numbers != sorted(numbers):
         return None
-    furniture = _furniture(lines, list(titles))
+    furniture = _furniture(lines, titles)
     return Casebook(_cases(lines, titles, furniture), furniture)
 
 
-def _whose(match: re.Match[str]) -> str | None:
-    name: str | None = match["municipality"] or match["prefecture"]
-    return name if name in by_name() else None
+def _title(text: str) -> _Title | None:
+    match = _TITLE.fullmatch(text.strip()) if len(text) <= _LONGEST_TITLE else None
+    named = by_name().get(match["municipality"] or match["prefecture"] or "") if match else None
+    if not match or not named:
+        return None
+    alone = named[0].prefecture if len(named) == 1 else ""
+    prefecture = match["prefecture"] or alone
+    return _Title(int(match["number"]), match["title"].strip(), named[0].name, prefecture)
 
 
 def _key(line: Line) -> str:
     return re.sub(r"\s+", "", line.text)
 
 
-def _furniture(lines: list[Line], titles: list[int]) -> frozenset[int]:
-    """Return the lines that repeat around titles and hardly anywhere else, and page numbers."""
+def _furniture(lines: Sequence[Line], titles: Mapping[int, _Title]) -> frozenset[int]:
+    """Return the lines that furnish pages: titles, their labels, running headers, page numbers."""
     inked = [i for i, line in enumerate(lines) if not line.blank]
-    position = {i: n for n, i in enumerate(inked)}
-    near: set[int] = set(titles)
-    for title in titles:
-        n = position[title]
-        near.update(inked[max(0, n - _NEAR) : n + _NEAR + 1])
-    everywhere = Counter(_key(lines[i]) for i in inked)
-    around = Counter(_key(lines[i]) for i in near)
-    labels = {k for k, n in around.items() if n >= _LEAST_CASES and n >= 0.7 * everywhere[k]}
-    headers = {k for k, n in everywhere.items() if n >= _RUNNING and len(k) >= 12 and k[-1] != "。"}
+    keys = {i: _key(lines[i]) for i in inked}
+    near = _near(inked, titles)
+    labels = _labels(keys, near)
+    headers = _headers(keys, titles)
     return frozenset(
         i
         for i in inked
         if i in titles
-        or (i in near and _key(lines[i]) in labels)
-        or _key(lines[i]) in headers
-        or _PAGE_NUMBER.match(lines[i].text)
+        or (i in near and keys[i] in labels)
+        or keys[i] in headers
+        or _PAGE_NUMBER.fullmatch(lines[i].text.strip())
     )
 
 
+def _near(inked: Sequence[int], titles: Mapping[int, _Title]) -> set[int]:
+    places = [n for n, i in enumerate(inked) if i in titles]
+    return {i for n in places for i in inked[max(0, n - _NEAR) : n + _NEAR + 1]}
+
+
+def _labels(keys: Mapping[int, str], near: set[int]) -> set[str]:
+    """Return the lines that repeat around titles and hardly anywhere else; sentences are none."""
+    everywhere = Counter(keys.values())
+    around = Counter(keys[i] for i in near)
+    return {
+        key
+        for key, n in around.items()
+        if n >= _LEAST_CASES and n >= 0.7 * everywhere[key] and not key.endswith("。")
+    }
+
+
+def _headers(keys: Mapping[int, str], titles: Mapping[int, _Title]) -> set[str]:
+    """Return the long lines that come back on the pages of a case, or in nearly every case."""
+    number = 0
+    cases: defaultdict[str, list[int]] = defaultdict(list)
+    for i, key in keys.items():
+        number = titles[i].number if i in titles else number
+        cases[key].append(number)
+    every = _FORM * len({title.number for title in titles.values()})
+    return {
+        key
+        for key, within in cases.items()
+        if len(within) >= _RUNNING
+        and (len(within) >= _PER_CASE * len(set(within)) or len(set(within)) >= every)
+        and len(key) >= _LEAST_HEADER
+        and not key.endswith("。")
+    }
+
+
 def _cases(
-    lines: list[Line], titles: dict[int, re.Match[str]], furniture: frozenset[int]
+    lines: Sequence[Line], titles: Mapping[int, _Title], furniture: frozenset[int]
 ) -> list[Case]:
-    order = list(titles.items())
-    starts = [_page_start(lines, 0, order[0][0], furniture)]
-    firsts = [order[0][1]]
-    for (before, last), (after, first) in zip(order, order[1:], strict=False):
-        if last["number"] != first["number"]:
-            starts.append(_page_start(lines, before, after, furniture))
-            firsts.append(first)
-    ends = [*(lines[i].start for i in starts[1:]), lines[-1].end]
+    (place, title), *_ = titles.items()
+    begins = [(_page_start(lines, None, place, furniture), title)]
+    for (above, last), (below, first) in pairwise(titles.items()):
+        if last.number != first.number:
+            begins.append((_page_start(lines, above, below, furniture), first))
+    ends = [*(lines[i].start for i, _ in begins[1:]), lines[-1].end]
     return [
-        Case(
-            int(m["number"]),
-            m["title"].strip(),
-            _whose(m) or "",
-            m["prefecture"] or "",
-            lines[i].start,
-            end,
-        )
-        for m, i, end in zip(firsts, starts, ends, strict=True)
+        Case(t.number, t.title, t.municipality, t.prefecture, lines[i].start, end)
+        for (i, t), end in zip(begins, ends, strict=True)
     ]
 
 
-def _page_start(lines: list[Line], before: int, after: int, furniture: frozenset[int]) -> int:
-    """Return the line between two titles (indices `before` < `after`) at which a page begins.
+def _page_start(
+    lines: Sequence[Line], above: int | None, below: int, furniture: frozenset[int]
+) -> int:
+    """Return the line between two titles, on lines `above` and `below`, where a page begins.
 
-    A page break leaves its trace: the line after it is indented and follows, without a blank
-    line, the labels that close the page; or several blank lines stand there.
+    `above` is None for the first title, whose page may begin with the text. A page break leaves
+    its trace: the line after it is indented and follows, without a blank line, the labels that
+    close the page; or several blank lines stand there.
     """
-    inked = [i for i in range(before, after + 1) if not lines[i].blank]
+    inked = [i for i in range(above or 0, below + 1) if not lines[i].blank]
+    neighbours = list(pairwise(inked))
+    if above is None:
+        neighbours.insert(0, (inked[0] - 1, inked[0]))
     scores = [
-        (_break_score(lines, previous, i, furniture) + 0.5 * (i == after) - 0.7 * (n == 0), i)
-        for n, (previous, i) in enumerate(zip(inked, inked[1:], strict=False))
+        (_break_score(lines, last, i, furniture) + 0.5 * (i == below) - 0.7 * (n == 0), i)
+        for n, (last, i) in enumerate(neighbours)
     ]
-    return max(scores)[1] if scores else after
+    return max(scores)[1]
 
 
-def _break_score(lines: list[Line], previous: int, i: int, furniture: frozenset[int]) -> float:
-    """Score how much lines `previous` and `i`, neighbours in ink, look like two pages."""
+def _break_score(lines: Sequence[Line], last: int, i: int, furniture: frozenset[int]) -> float:
+    """Score how much lines `last` and `i`, neighbours in ink, look like two pages."""
     text = lines[i].text
-    after_labels = previous in furniture and i not in furniture
-    glued = text[:1].isspace() and i == previous + 1
+    after_labels = last in furniture and i not in furniture
+    glued = text[:1].isspace() and i == last + 1
     opening = text.lstrip().startswith("➢")
-    return float(after_labels) + 2 * float(glued) + float(opening) + 0.5 * (i - previous > 3)
+    return float(after_labels) + 2 * float(glued) + float(opening) + 0.5 * (i - last > 3)

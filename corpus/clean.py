@@ -2,10 +2,14 @@
 
 import re
 
-from corpus.normal import normalise, visible
+from corpus.normal import normalise
+from corpus.visible import visible
 
 _WIDE = r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef々〇]"
-_BROKEN_LINE = re.compile(rf"(?<={_WIDE})[ \t]*\n\s*(?={_WIDE})")
+_LINE_END = re.compile("\r\n?|[\f\v]")
+_GAP = re.compile(r"[^\S\n]+")
+_BROKEN_LINE = re.compile(rf"(?<={_WIDE}) ?\n\s*(?={_WIDE})")
+_BARS = re.compile(r" ?\|[ |:-]*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -14,6 +18,6 @@ def clean(text: str) -> str:
 
     A line end between two Japanese characters is closed, others become a space.
     """
-    seen = normalise(visible(text).text).text.replace("**", "")
-    seen = re.sub(r"[ \t]*\|[ \t|:-]*", " | ", seen) if "|" in seen else seen
+    seen = _LINE_END.sub("\n", normalise(visible(text).text).text.replace("**", ""))
+    seen = _BARS.sub(" | ", _GAP.sub(" ", seen))
     return _SPACE.sub(" ", _BROKEN_LINE.sub("", seen)).strip(" |")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from corpus.facts.fact import Fact
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -23,7 +25,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as read: its own text and the passages cut from it."""
+    """A file as read: its own text, the passages cut from it and the facts that it states."""
 
     name: str
     title: str
@@ -33,3 +35,4 @@ class Document:
     text: str
     municipality: str | None
     passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...] = ()

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from corpus.normal import Normal, normalise, visible
+from corpus.normal import Normal, normalise
 from corpus.period import periods
 from corpus.unit import AMOUNT, UNIT, amount, unit
+from corpus.visible import visible
 
 
 @dataclass(frozen=True)

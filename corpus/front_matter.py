@@ -2,16 +2,24 @@
 
 import re
 
-_FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_ENTRY = re.compile(r"(?P<key>[a-z_]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*")
+from corpus.line import read_lines
+
+_KEY = re.compile("[a-z_]+")
+_FENCE = "---"
+_MOST_ENTRIES = 100
 
 
 def read_front_matter(text: str) -> tuple[dict[str, str], int]:
     """Return the entries and the offset at which the body begins, 0 where there are none."""
-    front = _FRONT.match(text)
-    if not front:
+    if not text.startswith(_FENCE):
         return {}, 0
-    entries = [_ENTRY.fullmatch(line) for line in front["body"].splitlines()]
-    if not all(entries):
-        return {}, 0
-    return {m["key"]: m["value"] for m in entries if m}, front.end()
+    first, *lines = read_lines(text)
+    entries: dict[str, str] = {}
+    for line, after in zip(lines[:_MOST_ENTRIES], [*lines[1:], None], strict=False):
+        if line.text.rstrip() == _FENCE and first.text.rstrip() == _FENCE:
+            return entries, after.start if after else len(text)
+        key, colon, value = line.text.partition(":")
+        if not colon or not _KEY.fullmatch(key.rstrip()):
+            break
+        entries[key.rstrip()] = value.strip()
+    return {}, 0

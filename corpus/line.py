@@ -1,6 +1,9 @@
 """Lines of a text with their places."""
 
+import re
 from dataclasses import dataclass
+
+_LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -18,10 +21,10 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """Cut a text at its line ends (LF, CR LF, CR, form feed)."""
-    lines, start = [], 0
-    for raw in text.replace("\r\n", "\n\0").replace("\r", "\n").replace("\f", "\n").split("\n"):
-        shift = 1 if raw.startswith("\0") else 0
-        lines.append(Line(raw[shift:], start + shift, start + len(raw)))
-        start += len(raw) + 1
-    return lines
+    """Cut a text at its line ends: LF, CR LF, CR, form feed and the like."""
+    lines = []
+    start = 0
+    for end in _LINE_END.finditer(text):
+        lines.append(Line(text[start : end.start()], start, end.start()))
+        start = end.end()
+    return [*lines, Line(text[start:], start, len(text))]

@@ -6,11 +6,11 @@ Ministry of Internal Affairs and Communications, 2019), kept in `data/municipali
 
 import csv
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-
-_NOT_A_NAME_BEFORE = r"(?<![一-龥々ヶケァ-ヴー])"
 
 
 @dataclass(frozen=True)
@@ -67,43 +67,86 @@ def by_name() -> dict[str, tuple[Municipality, ...]]:
     return names
 
 
-@cache
-def prefectures() -> tuple[str, ...]:
-    """Return the names of the 47 prefectures."""
-    return tuple(dict.fromkeys(m.prefecture for m in municipalities()))
+# Cities that have a ward called like one of Tokyo's.
+_WARDS = {
+    "北区": "札幌 さいたま 新潟 浜松 名古屋 京都 大阪 堺 神戸 岡山 熊本",
+    "中央区": "札幌 さいたま 千葉 相模原 新潟 浜松 大阪 神戸 福岡 熊本",
+    "港区": "名古屋 大阪",
+}
+_BOUNDARY = re.compile(r"(?<![一-龥々ヶケァ-ヴー])|(?<=年度|現在|今回)|(?<=[0-9０-９][年月日])")
+_SHORT_KANA = re.compile("[ぁ-ん]{2}[市町村]")
+_DISTRICT = re.compile(r"[一-龥々ヶケノツぁ-ん]{1,6}郡")
+_NEAR = 200  # characters within which a name leans on the one before it
+_SENTENCE_END = re.compile(r"[。\n]")
 
 
 @cache
-def _full_names() -> re.Pattern[str]:
+def _names() -> re.Pattern[str]:
+    """Match every name, the longest first, but not 関市町村 and not an address (朝日町1-2)."""
     names = sorted(by_name(), key=len, reverse=True)
-    prefix = "|".join(prefectures())
-    return re.compile(f"(?P<prefecture>{prefix})?{_NOT_A_NAME_BEFORE}?(?P<name>{'|'.join(names)})")
+    address = r"(?<=[町村])[ \u3000]?[0-9０-９一二三四五六七八九十]+(?:丁目|番|[-－‐−])"
+    return re.compile(f"(?:{'|'.join(names)})(?!町村|{address})")
 
 
 def mentions(text: str) -> list[Mention]:
     """Return the municipalities that `text` names in full (奄美市, 鹿児島県奄美市), in order.
 
-    The longest name wins, so that 柏崎市 is never read as 崎市, and a name that several
-    prefectures have takes the prefecture written before it.
+    A prefecture is a mention of its own where no municipality of its follows. A name that
+    several prefectures have is that of the one written before it, the first where none is. A
+    name within a longer word is none (北区 in 港北区), and neither is a designated city's ward.
     """
-    found = []
-    for match in _full_names().finditer(text):
-        if _inside_word(text, match.start()):
+    found: list[Mention] = []
+    for match in _names().finditer(text):
+        last = found[-1] if found and match.start() - found[-1].end <= _NEAR else None
+        gap = text[last.end : match.start()] if last else ""
+        inside = last if last and _is_prefecture(last) and _leads_on(gap) else None
+        municipality = _resolve(match[0], inside, found)
+        if municipality is None:
             continue
-        start = match.start("name")
-        found.append(Mention(_resolve(match["name"], match["prefecture"]), start, match.end()))
+        mention = Mention(municipality, *match.span())
+        if inside:
+            found[-1] = mention
+        elif _stands_alone(text, mention, last) and not (last and _is_ward(match[0], last, gap)):
+            found.append(mention)
     return found
 
 
-def _inside_word(text: str, start: int) -> bool:
-    """Tell whether the kanji before `start` belong to the same word (今市市 is not 市市)."""
-    return start > 0 and bool(re.match(r"[一-龥々ヶ]", text[start - 1]))
+def _is_prefecture(mention: Mention) -> bool:
+    return mention.municipality.name == mention.municipality.prefecture
 
 
-def _resolve(name: str, prefecture: str | None) -> Municipality:
-    candidates = by_name()[name]
-    same = [m for m in candidates if m.prefecture == prefecture]
-    return (same or list(candidates))[0]
+def _leads_on(gap: str) -> bool:
+    """Tell whether nothing but a district (苫田郡) stands between a prefecture and a name."""
+    return not gap or bool(_DISTRICT.fullmatch(gap))
+
+
+def _stands_alone(text: str, mention: Mention, last: Mention | None) -> bool:
+    """Tell whether a name begins a word: kanji before it make it the end of another one."""
+    name, start = mention.municipality.name, mention.start
+    before = text[max(0, start - 1) : start]
+    if _SHORT_KANA.fullmatch(name) and re.match("[ぁ-ん]", before):
+        return False  # にぎわいの町
+    if last and last.end == start:
+        return _is_prefecture(mention)  # 笠間市千葉県柏市, but not 大阪市北区
+    of_a_district = before == "郡" and name[-1] in "町村"
+    return of_a_district or bool(_BOUNDARY.match(text, start))
+
+
+def _is_ward(name: str, last: Mention, gap: str) -> bool:
+    """Tell whether the sentence is about a city that has a ward of this name (大阪市の北区)."""
+    return last.municipality.stem in _WARDS.get(name, "").split() and not _SENTENCE_END.search(gap)
+
+
+def _resolve(name: str, inside: Mention | None, found: Sequence[Mention]) -> Municipality | None:
+    """Return which municipality a name means, None where its prefecture has none of this name."""
+    candidates = {m.prefecture: m for m in by_name()[name]}
+    if inside:
+        return candidates.get(inside.municipality.prefecture)
+    first = next(iter(candidates.values()))
+    if len(candidates) == 1:
+        return first
+    named = (m.municipality.prefecture for m in reversed(found))
+    return next((candidates[prefecture] for prefecture in named if prefecture in candidates), first)
 
 
 def main_municipality(text: str) -> Municipality | None:
@@ -111,10 +154,6 @@ def main_municipality(text: str) -> Municipality | None:
 
     None where it names none, or where no single one stands out (a casebook).
     """
-    counts: dict[Municipality, int] = {}
-    for mention in mentions(text):
-        counts[mention.municipality] = counts.get(mention.municipality, 0) + 1
-    if not counts:
-        return None
-    best = max(counts, key=lambda m: counts[m])
-    return best if counts[best] * 2 > sum(counts.values()) else None
+    counts = Counter(mention.municipality for mention in mentions(text))
+    best, times = next(iter(counts.most_common(1)), (None, 0))
+    return best if times * 2 > counts.total() else None

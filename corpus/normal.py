@@ -1,14 +1,12 @@
 """Normalised text that remembers where each of its characters came from."""
 
-import html
 import re
 import sys
 import unicodedata
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html.entities import html5
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Normal:
         return Normal(other.text, origin, end)
 
 
-class _Builder:
+class Builder:
     """Collects a text piece by piece, in the order of the original."""
 
     def __init__(self, original: str) -> None:
@@ -139,7 +137,7 @@ def _compose(cluster: str) -> str:
 
 def normalise(text: str) -> Normal:
     """Write every character one way: NFKC, one space, one wave, one dash between digits."""
-    builder = _Builder(text.translate(_ALIKE))
+    builder = Builder(text.translate(_ALIKE))
     for match in _CLUSTER.finditer(builder.original):
         cluster = match[0]
         composed = _compose(cluster)
@@ -147,77 +145,6 @@ def normalise(text: str) -> Normal:
             builder.put(composed, *match.span())
     normal = builder.build()
     return Normal(_DASH.sub("-", normal.text), normal.origin, normal.end)
-
-
-_LINES = (
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html "
-    "legend li main menu nav noscript ol optgroup option p pre section summary table tbody tfoot "
-    "thead title tr ul"
-)
-_CELLS = "td th"
-_INLINE = (
-    "a abbr acronym area audio b base basefont bdi bdo big button canvas cite code col colgroup "
-    "data datalist del dfn em embed font i iframe img input ins kbd label link map mark meta meter "
-    "nobr object output param picture progress q rp rt ruby s samp script select slot small source "
-    "span strike strong style sub sup svg template textarea time track tt u var video wbr"
-)
-_BREAK = re.compile(f"</?(?:(?P<line>{_LINES})|{_CELLS})[\\s/>]".replace(" ", "|"), re.IGNORECASE)
-_NAMES = f"{_LINES} {_CELLS} {_INLINE}".replace(" ", "|") + r"|[a-z]+[:-][a-z][a-z0-9-]*"
-_TAG = rf"</?(?:{_NAMES})(?:[\s/][^<>]*)?>|<!doctype[^<>]*>|<\?xml[^<>]*>"
-_HIDDEN = re.compile(r"<!--|<(script|style|head)(?:\s[^<>]*)?>", re.IGNORECASE)
-_CLOSING = {"": re.compile("-->")} | {
-    name: re.compile(rf"</{name}(?:\s[^<>]*)?>", re.IGNORECASE)
-    for name in ("script", "style", "head")
-}
-_MARKUP = re.compile(
-    rf"(?P<tags>(?:{_TAG})+)|&(?:#\d{{1,7}}|#x[0-9a-f]{{1,6}}|(?P<name>[a-z][a-z0-9]{{1,31}}));",
-    re.IGNORECASE,
-)
-
-
-def _hidden(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of comments, scripts, styles and heads that are closed."""
-    # What is not closed once is not looked for again, or the time would grow with the square.
-    unclosed: set[str] = set()
-    done = 0
-    for match in _HIDDEN.finditer(text):
-        name = (match[1] or "").lower()
-        if match.start() < done or name in unclosed:
-            continue
-        closing = _CLOSING[name].search(text, match.end())
-        if closing is None:
-            unclosed.add(name)
-        else:
-            done = closing.end()
-            yield match.start(), done
-
-
-def _shown(match: re.Match[str]) -> str:
-    """Return what a reader sees of a run of tags or of an entity."""
-    if match["tags"] is None:
-        if match["name"] and f"{match['name']};" not in html5:
-            return match[0]
-        return html.unescape(match[0]).replace("\xa0", " ")
-    breaks = list(_BREAK.finditer(match[0]))
-    if any(found["line"] for found in breaks):
-        return "\n"
-    return "\t" if breaks else ""
-
-
-def visible(text: str) -> Normal:
-    """Drop the HTML: a block tag becomes a line end, a cell a tab, an entity its character."""
-    builder = _Builder(text)
-    start = 0
-    for hidden, done in [*_hidden(text), (len(text), len(text))]:
-        for match in _MARKUP.finditer(text, start, hidden):
-            shown = _shown(match)
-            if shown != match[0]:
-                builder.put(shown, *match.span())
-        if hidden < done:
-            builder.put("", hidden, done)
-        start = done
-    return builder.build()
 
 
 _FOLDED = _ALIKE | _SILENT

@@ -1,14 +1,15 @@
 """Cutting a document's blocks into passages."""
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from corpus.block import Block, Kind
 from corpus.casebook import Case
+from corpus.clean import clean
 from corpus.document import Passage
 from corpus.municipality import Municipality
-from corpus.clean import clean
 
 LONGEST = 350  # characters; a longer sentence or row makes a longer passage, never a cut one
 _LONGEST_CONTEXT = 160
@@ -19,7 +20,6 @@ def cut(
     blocks: Sequence[Block],
     owner: Municipality | None = None,
     cases: Sequence[Case] = (),
-    longest: int = LONGEST,
 ) -> list[Passage]:
     """Cut `text` into passages of whole blocks, each under one heading path and in one case.
 
@@ -27,41 +27,63 @@ def cut(
     """
     passages: list[Passage] = []
     path: dict[int, str] = {}
-    for section in _sections(blocks, cases):
-        case = _case_of(section[0], cases)
+    contexts = cache(lambda header: clean(text[slice(*header)])[:_LONGEST_CONTEXT])
+    for case, section in _sections(blocks, cases):
         for block in section:
             if block.kind is Kind.HEADING:
                 _descend(path, block.level, clean(text[block.start : block.end]))
         heading = (case.title,) if case else tuple(path[level] for level in sorted(path))
-        whose = (case.municipality, case.prefecture) if case else (None, None)
-        if owner and not case:
-            whose = (owner.name, owner.prefecture)
-        for group in _groups(section, longest):
+        municipality, prefecture = _whose(case, owner)
+        for group in _groups(section):
             units = tuple((block.start, block.end) for block in group)
             passages.append(
-                Passage(units[0][0], units[-1][1], heading, _context(text, group), *whose, units)
+                Passage(
+                    start=units[0][0],
+                    end=units[-1][1],
+                    heading=heading,
+                    context=" ".join(contexts(header) for header in _headers(group)),
+                    municipality=municipality,
+                    prefecture=prefecture,
+                    units=units,
+                )
             )
     return passages
 
 
-def _sections(blocks: Sequence[Block], cases: Sequence[Case]) -> list[list[Block]]:
+def _whose(case: Case | None, owner: Municipality | None) -> tuple[str | None, str | None]:
+    if case:
+        return case.municipality, case.prefecture
+    return (owner.name, owner.prefecture) if owner else (None, None)
+
+
+def _sections(
+    blocks: Sequence[Block], cases: Sequence[Case]
+) -> Iterator[tuple[Case | None, list[Block]]]:
     """Part the blocks before headings, at breaks and at the borders of cases."""
-    sections: list[list[Block]] = [[]]
+    section: list[Block] = []
+    section_case: Case | None = None
     for block in blocks:
-        last = sections[-1][-1] if sections[-1] else None
-        if block.kind is Kind.BREAK:
-            if last:
-                sections.append([])
-            continue
-        under_heading = last and block.kind is Kind.HEADING and last.kind is not Kind.HEADING
-        if last and (under_heading or _case_of(block, cases) is not _case_of(last, cases)):
-            sections.append([])
-        sections[-1].append(block)
-    return [section for section in sections if section]
+        case = _case_of(block, cases)
+        if section and (_parts(section[-1], block) or case is not section_case):
+            yield section_case, section
+            section = []
+        if block.kind is not Kind.BREAK:
+            section.append(block)
+            section_case = case
+    if section:
+        yield section_case, section
+
+
+def _parts(last: Block, block: Block) -> bool:
+    """Tell whether a section ends between two blocks: headings in a row stay together."""
+    heading = block.kind is Kind.HEADING and last.kind is not Kind.HEADING
+    return heading or block.kind is Kind.BREAK
 
 
 def _case_of(block: Block, cases: Sequence[Case]) -> Case | None:
-    return next((c for c in cases if c.start <= block.start < c.end), None)
+    """Return the case, of those in order, on whose pages a block stands."""
+    i = bisect_right(cases, block.start, key=lambda case: case.start) - 1
+    return cases[i] if i >= 0 and block.start < cases[i].end else None
 
 
 def _descend(path: dict[int, str], level: int, heading: str) -> None:
@@ -70,20 +92,19 @@ def _descend(path: dict[int, str], level: int, heading: str) -> None:
     path[level] = re.sub(r"^#+\s*|\*\*", "", heading).strip("| \t")
 
 
-def _groups(section: Sequence[Block], longest: int) -> list[list[Block]]:
-    """Fill passages with blocks in order, up to `longest` characters."""
+def _groups(section: Sequence[Block]) -> list[list[Block]]:
+    """Fill passages with blocks in order, up to `LONGEST` characters."""
     groups: list[list[Block]] = [[]]
     for block in section:
         group = groups[-1]
-        if group and block.end - group[0].start > longest:
+        if group and block.end - group[0].start > LONGEST:
             groups.append([block])
         else:
             group.append(block)
     return groups
 
 
-def _context(text: str, group: Sequence[Block]) -> str:
+def _headers(group: Sequence[Block]) -> list[tuple[int, int]]:
     """Return the header rows of the tables that `group` has rows of, where they stand outside."""
     headers = [b.header for b in group if b.header and b.header[0] < group[0].start]
-    spans = [key for key, _ in groupby(headers)]
-    return " ".join(clean(text[a:b])[:_LONGEST_CONTEXT] for a, b in spans)
+    return list(dict.fromkeys(headers))

@@ -2,28 +2,37 @@
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.block import Block, Kind
-from corpus.casebook import Casebook, read_casebook
+from corpus.casebook import Casebook
 from corpus.clean import clean
-from corpus.document import Document
-from corpus.encoding import decode
+from corpus.document import Document, Passage
 from corpus.errors import SenreiError
-from corpus.front_matter import read_front_matter
-from corpus.line import read_lines
-from corpus.markup import read_markup
+from corpus.facts.fact import Fact
+from corpus.facts.factsheet import read_factsheets
+from corpus.facts.progress import read_progress
+from corpus.line import Line
 from corpus.municipality import Municipality, by_name, main_municipality
+from corpus.outline import read_outline
 from corpus.passage import cut
-from corpus.plain import read_blocks
 
-KINDS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"} | {
+KINDS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "word",
+    ".xlsx": "excel",
+    ".csv": "csv",
 }
+_OLD = {".doc": ".docx", ".xls": ".xlsx"}
 LARGEST = 32 * 1024 * 1024  # bytes
-LONGEST_LINE = 1_000_000  # characters
 _HEAD = 1500  # characters in which a document says what it is
 _LONGEST_TITLE = 80
 
@@ -34,18 +43,29 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     Raises SenreiError for a path that does not exist and for a folder without a readable file.
     """
     for path in paths:
-        if path.is_file():
-            yield path
-        elif path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if _is_readable(p, path)]
-            if not inside:
-                known = "、".join(KINDS)
-                raise SenreiError(
-                    f"{path} に読み込めるファイルがありません。{known} のファイルを置いてください。"
-                )
-            yield from inside
+        if stat.S_ISDIR(_mode(path)):
+            yield from _inside(path)
         else:
-            raise SenreiError(f"{path} がありません。パスを確かめてください。")
+            yield path
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError as error:
+        raise SenreiError(f"{path} がありません。パスを確かめてください。") from error
+    except (OSError, ValueError) as error:
+        raise SenreiError(f"{path} を開けません。パスと権限を確かめてください。") from error
+
+
+def _inside(folder: Path) -> list[Path]:
+    inside = [path for path in sorted(folder.rglob("*")) if _is_readable(path, folder)]
+    if not inside:
+        known = "、".join(KINDS)
+        raise SenreiError(
+            f"{folder} に読み込めるファイルがありません。{known} のファイルを置いてください。"
+        )
+    return inside
 
 
 def _is_readable(path: Path, root: Path) -> bool:
@@ -53,19 +73,33 @@ def _is_readable(path: Path, root: Path) -> bool:
     return path.suffix.lower() in KINDS and path.is_file() and not hidden
 
 
+def _kind(name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    if suffix in _OLD:
+        raise SenreiError(
+            f"{name} は古い形式のため対応していません。{_OLD[suffix]} で保存し直してください。"
+        )
+    kind = KINDS.get(suffix)
+    if kind is None:
+        known = "、".join(KINDS)
+        raise SenreiError(f"{name} の形式には対応していません。対応する形式は {known} です。")
+    return kind
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; SenreiError if its kind is unknown, it is too large or unreadable."""
-    if path.suffix.lower() not in KINDS:
-        known = "、".join(KINDS)
-        raise SenreiError(f"{path.name} の形式には対応していません。対応する形式は {known} です。")
+    _kind(path.name)
+    mode = _mode(path)
+    if not stat.S_ISREG(mode):
+        raise SenreiError(f"{path} はファイルではありません。パスを確かめてください。")
+    if path.stat().st_size > LARGEST:
+        raise SenreiError(
+            f"{path.name} は大きすぎます（上限 {LARGEST // 1024**2} MB）。分割してください。"
+        )
     try:
-        if path.stat().st_size > LARGEST:
-            raise SenreiError(
-                f"{path.name} は大きすぎます（上限 {LARGEST // 1024**2} MB）。分割してください。"
-            )
         return path.read_bytes()
     except OSError as error:
-        raise SenreiError(f"{path.name} を開けません（{error.strerror}）。権限を確かめてください。") from error
+        raise SenreiError(f"{path.name} を開けません。権限を確かめてください。") from error
 
 
 def checksum(data: bytes) -> str:
@@ -75,48 +109,53 @@ def checksum(data: bytes) -> str:
 
 def read(name: str, data: bytes) -> Document:
     """Read a file's bytes into a document with its passages; SenreiError if that can't be done."""
-    text = decode(data, name)
-    if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
-        raise SenreiError(
-            f"{name} に {LONGEST_LINE:,} 文字を超える行があります。文書かどうか確かめ、改行を入れてください。"
-        )
-    kind = KINDS[Path(name).suffix.lower()]
-    matter, begin = read_front_matter(text)
-    title, blocks, book = _structure(text, kind, begin)
-    if not any(b.kind is not Kind.BREAK for b in blocks):
+    kind = _kind(name)
+    outline = read_outline(kind, data, name)
+    text, blocks, book, matter = outline.text, outline.blocks, outline.book, outline.matter
+    if not any(block.kind is not Kind.BREAK for block in blocks):
         raise SenreiError(f"{name} に文章がありません。内容を確かめてください。")
     owner = None if book else _owner(matter, text)
+    passages = cut(text, blocks, owner, book.cases if book else ())
     return Document(
         name=name,
-        title=matter.get("title") or title or _top_line(text, blocks) or name,
+        title=matter.get("title") or outline.title or _top_line(text, blocks) or name,
         publisher=matter.get("publisher"),
         kind=kind,
         checksum=checksum(data),
         text=text,
         municipality=owner.name if owner else None,
-        passages=tuple(cut(text, blocks, owner, book.cases if book else ())),
+        passages=tuple(passages),
+        facts=tuple(_facts(text, outline.lines, passages, owner, book)),
     )
 
 
-def _structure(text: str, kind: str, begin: int) -> tuple[str, list[Block], Casebook | None]:
-    if kind == "html":
-        title, blocks = read_markup(text)
-        return title, blocks, None
-    lines = [line for line in read_lines(text) if line.start >= begin]
-    book = read_casebook(lines)
-    return "", read_blocks(lines, book.furniture if book else frozenset()), book
+def _facts(
+    text: str,
+    lines: list[Line],
+    passages: list[Passage],
+    owner: Municipality | None,
+    book: Casebook | None,
+) -> list[Fact]:
+    """Return what the document states in a casebook's facts pages or in progress tables."""
+    if book:
+        return read_factsheets(text, book.cases)
+    return read_progress(lines, passages, owner) if owner else []
 
 
 def _owner(matter: dict[str, str], text: str) -> Municipality | None:
+    """Return whose document it is: what the front matter says, else what it names most."""
     named = by_name().get(matter.get("municipality", ""), ())
-    same = [m for m in named if m.prefecture == matter.get("prefecture", m.prefecture)]
-    return (same or [None])[0] or main_municipality(text[:_HEAD]) or main_municipality(text)
+    for municipality in named:
+        if matter.get("prefecture", municipality.prefecture) == municipality.prefecture:
+            return municipality
+    return main_municipality(text[:_HEAD]) or main_municipality(text)
 
 
 def _top_line(text: str, blocks: list[Block]) -> str:
     """Return what a document calls itself: the first lines at its top that are no sentence."""
     for block in blocks[:8]:
-        top = clean(re.split(r"\n\s*\n", text[block.start : block.end])[0]).lstrip("# ")
+        head = text[block.start : min(block.end, block.start + _HEAD)]
+        top = clean(re.split(r"\n\s*\n", head)[0]).lstrip("# ")
         if block.kind is not Kind.BREAK and len(top) > 3 and not top.endswith("。"):
             return top[:_LONGEST_TITLE]
     return ""

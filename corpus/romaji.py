@@ -1,17 +1,15 @@
 """Katakana in Latin letters (Hepburn, long vowels unmarked), for names typed in English."""
 
-_SYLLABLES = dict(
-    zip(
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-        "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ",
-        (
-            "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho "
-            "ma mi mu me mo ya yu yo ra ri ru re ro wa o n "
-            "ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu"
-        ).split(),
-        strict=True,
-    )
+_KANA = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+    "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ"
 )
+_LATIN = (
+    "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no "
+    "ha hi fu he ho ma mi mu me mo ya yu yo ra ri ru re ro wa o n "
+    "ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu"
+)
+_SYLLABLES = dict(zip(_KANA, _LATIN.split(), strict=True))
 _SMALL = {"ャ": "ya", "ュ": "yu", "ョ": "yo", "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o"}
 
 
@@ -27,7 +25,7 @@ def romaji(kana: str) -> str:
             stem = letters[:-1]
             letters = stem + (sound[1:] if stem.endswith(("sh", "ch", "j")) else sound)
         elif character == "ッ":
-            letters += _SYLLABLES.get(kana[i + 1 : i + 2], "")[:1]
+            letters += _SYLLABLES.get(kana[i + 1 : i + 2], "")[:1].replace("c", "t")
         else:
             letters += _SYLLABLES.get(character, "")
     return letters.replace("ou", "o").replace("oo", "o").replace("uu", "u")

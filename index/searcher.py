@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Passage
+from corpus.errors import SenreiError
 from index.analyser import keys, words
 from index.encoder import Encoder
 from index.fusion import fuse
@@ -50,6 +51,9 @@ class Searcher:
     """Finds passages in what the store held when this was made; safe to share between threads."""
 
     def __init__(self, contents: Contents, encoder: Encoder) -> None:
+        """Index `contents`; SenreiError if another encoder than `encoder` made its vectors."""
+        if contents.encoder not in (None, encoder.name):
+            raise SenreiError("索引が別のモデルで作り直されました。起動し直してください。")
         self._contents = contents
         self._encoder = encoder
         self._lexical = Lexical(contents.words)
@@ -81,7 +85,9 @@ class Searcher:
         stored = self._contents.passages[number]
         passage = stored.passage
         text = self._contents.texts[stored.document][passage.start : passage.end]
-        return Hit(number, self._contents.documents[stored.document], passage, text, score, likeness)
+        return Hit(
+            number, self._contents.documents[stored.document], passage, text, score, likeness
+        )
 
     def municipality(self, document: int, start: int) -> str | None:
         """Return whom the passage that starts at `start` speaks of."""
@@ -105,7 +111,7 @@ class Searcher:
         return self._lexical.holds(int(keys([word])[0]))
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of texts that are to be compared with passages, shape (n, dimension)."""
+        """Return the vectors (n, dimension) of texts that are to be compared with passages."""
         return self._encoder.encode_queries(texts)
 
     def search(

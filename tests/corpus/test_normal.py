@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.normal import Normal, fold, normalise, visible
+from corpus.normal import Normal, fold, normalise
+from corpus.visible import visible
 
 # Of these something becomes, beside characters of any script.
 SPECIAL = (

@@ -1,0 +1,56 @@
+# Every target sets up what it needs in .venv; `make` alone lists them.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+SENREI_DATA ?= .senrei
+export SENREI_DATA
+
+# Looked for only when the environment is made.
+PYTHON ?= $(shell for python in python3.11 python3 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo "$$python" && break; \
+	done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+BASE := .venv/base.stamp
+DEV := .venv/dev.stamp
+
+.PHONY: help setup serve test lint bench clean
+.DEFAULT_GOAL := help
+
+help: ## このヘルプを表示する
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+
+setup: $(BASE) ## 環境（.venv）だけを用意する
+
+serve: $(BASE) ## 画面を開始する（索引がなければ付属の事例集を取り込む）
+	@test -f "$$SENREI_DATA/index.sqlite" || { \
+		echo "付属の事例集（corpus/starter）を取り込みます。" && $(BIN)/senrei ingest corpus/starter; }
+	@$(BIN)/senrei serve --host "$(HOST)" --port "$(PORT)"
+
+test: $(DEV) ## テストを実行し、網羅率を表示する
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+lint: $(DEV) ## 書き方と型を検査する
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(BASE) ## 速さと大きさを測る
+	@$(BIN)/python -m eval.bench
+
+clean: ## 環境と生成物を消す（索引は残す）
+	rm -rf .venv build dist *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BASE): pyproject.toml
+	@test -n "$(PYTHON)" || { \
+		echo "Python 3.11 が見つかりません。インストールするか、make PYTHON=<パス> で指定してください。" >&2; exit 1; }
+	@echo "環境（.venv）を用意しています。初回は数分かかります。"
+	@"$(PYTHON)" -m venv .venv
+	@$(PIP) install --editable .
+	@touch $@
+
+$(DEV): $(BASE)
+	@echo "開発用の道具を入れています。"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,138 @@
+"""Answering the turns of one conversation from one snapshot of the index."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Citation, Result
+from assistant.check import sound
+from assistant.draft.composer import compose
+from assistant.draft.draft import Draft
+from assistant.query import passages_of, query_for
+from assistant.question.conversation import Turn, converse
+from assistant.question.question import Question
+from assistant.refusal import is_missing, refusal, strangers
+from assistant.snapshot import Snapshot
+from assistant.statement.text import read
+from assistant.statement.weigher import Weigher
+from index.searcher import Hit
+
+_READ = 30  # passages read for an answer about one thing
+_READ_FOR_ALL = 600  # passages read for an answer about all municipalities
+_RESULTS, _FEWEST_RESULTS = 30, 10  # passages returned with an answer
+_SHORT = 20  # passages; a document of no more is about one thing
+
+
+class Answering:
+    """Answers the turns of one conversation, each at most once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._searcher = snapshot.searcher
+        self._known = snapshot.known
+        self._answers: dict[int, Answer] = {}
+
+    def ask(self, texts: Sequence[str]) -> Answer:
+        """Answer the last of the questions `texts`, oldest first."""
+        return self._answer(converse(texts, self._known, self._fits))
+
+    def search(self, question: Question, k: int) -> list[Result]:
+        """Return the `k` best passages for a question, best first."""
+        return [_result(h) for h in self._searcher.search(query_for(question), k)]
+
+    def _answer(self, turn: Turn) -> Answer:
+        if id(turn) not in self._answers:
+            focused = replace(turn, question=self._focused(turn))
+            self._answers[id(turn)] = self._compose(focused)
+        return self._answers[id(turn)]
+
+    def _compose(self, turn: Turn) -> Answer:
+        question = turn.question
+        hits = self._read(question)
+        draft = self._draft(turn, hits)
+        results = self._results(question, hits)
+        if not (draft.lines or draft.rows):
+            return refusal(turn, results, self._known)
+        return Answer(
+            question=turn.asked,
+            standalone_question=turn.standalone,
+            answered=True,
+            answer=draft.prose(question.english),
+            rows=draft.rows,
+            citations=draft.citations,
+            results=results,
+        )
+
+    def _read(self, question: Question) -> list[Hit]:
+        count = _READ_FOR_ALL if question.several else _READ
+        within = passages_of(question, self._searcher)
+        return self._searcher.search(query_for(question), count, within)
+
+    def _draft(self, turn: Turn, hits: Sequence[Hit]) -> Draft:
+        """Return what the documents say, empty where they do not."""
+        lost = turn.points_back and not turn.question.municipalities
+        if lost or strangers(turn.question, self._known):
+            return Draft()
+        if turn.before is not None and turn.looks_elsewhere:
+            named = self._named(turn.before)
+            hits = [h for h in hits if h.passage.municipality not in named]
+        statements = Weigher(self._searcher, turn.question).weigh(hits)
+        if is_missing(turn.question, statements):
+            return Draft()
+        return sound(compose(turn.question, statements), self._searcher.text)
+
+    def _results(self, question: Question, hits: Sequence[Hit]) -> list[Result]:
+        """Return the passages read, filled up from all where a municipality has only few."""
+        results = [_result(h) for h in hits[:_RESULTS]]
+        if len(results) < _FEWEST_RESULTS:
+            seen = {(r.document_id, r.start) for r in results}
+            others = self.search(question, _FEWEST_RESULTS)
+            results += [r for r in others if (r.document_id, r.start) not in seen]
+        return results
+
+    def _focused(self, turn: Turn) -> Question:
+        """Return the question, asked of the municipalities the turn before was answered with."""
+        question = turn.question
+        if turn.before is None or question.municipalities or turn.looks_elsewhere:
+            return question
+        names = self._named(turn.before)
+        focus = tuple(m for m in sorted(self._known, key=lambda m: m.name) if m.name in names)
+        return replace(question, municipalities=focus, several=question.several or len(focus) > 1)
+
+    def _named(self, turn: Turn) -> set[str]:
+        """Return the municipalities that a turn was answered with."""
+        answer = self._answer(turn)
+        cited = {c.municipality for c in answer.citations if c.municipality}
+        return {row.municipality for row in answer.rows} or cited
+
+    def _fits(self, before: Turn, asked: Question) -> bool:
+        """Tell whether what answered `before` goes on to speak of all that `asked` is about.
+
+        Where it was refused there is nothing to tell by, and the talk goes on.
+        """
+        answer = self._answer(before)
+        texts = [read(text) for text in self._around(answer.citations)]
+        return not texts or all(any(t.speaks_of(term) for t in texts) for term in asked.subject)
+
+    def _around(self, citations: Sequence[Citation]) -> list[str]:
+        """Return the passages of the cases and chapters that are cited, of short documents all."""
+        chapters = {(c.document_id, *c.heading[:1]) for c in citations}
+        documents = self._searcher.documents
+        short = {c.document_id for c in citations if documents[c.document_id].passages <= _SHORT}
+        return [
+            self._searcher.hit(number).text
+            for number, stored in enumerate(self._searcher.passages)
+            if stored.document in short
+            or (stored.document, *stored.passage.heading[:1]) in chapters
+        ]
+
+
+def _result(hit: Hit) -> Result:
+    return Result(
+        document=hit.document.name,
+        document_id=hit.document.id,
+        title=hit.document.title,
+        heading=list(hit.passage.heading),
+        passage=hit.text,
+        start=hit.passage.start,
+        end=hit.passage.end,
+        score=round(hit.score, 4),
+    )

@@ -1,0 +1,1 @@
+"""Drafting an answer from weighed statements, by rules."""

@@ -1,0 +1,53 @@
+"""Shortening a statement to the part that answers."""
+
+import re
+
+from assistant.question.question import Question
+from corpus.sentence import sentence_ends
+from index.analyser import words
+
+_ITEM = re.compile(r"(?=[・•○〇●■◆①-⑳▼※])|(?<=\|) ")
+
+
+def excerpt(text: str, question: Question, longest: int) -> str:
+    """Return at most about `longest` characters of `text`, whole pieces that answer best.
+
+    A text that can't be parted into pieces is returned whole.
+    """
+    if len(text) <= longest:
+        return text
+    pieces = [p for p in _pieces(text) if p.strip()]
+    ranked = sorted(range(len(pieces)), key=lambda i: -_worth(pieces[i], question))
+    chosen: set[int] = set()
+    for i in ranked:
+        if not chosen or sum(len(pieces[j]) for j in chosen) + len(pieces[i]) <= longest:
+            chosen.add(i)
+    return _join(pieces, sorted(chosen))
+
+
+def _pieces(text: str) -> list[str]:
+    found: list[str] = []
+    begin = 0
+    for end in sentence_ends(text):
+        found += _ITEM.split(text[begin:end])
+        begin = end
+    return found
+
+
+def _worth(piece: str, question: Question) -> float:
+    seen = piece.lower()
+    own = set(words(seen))
+    named = sum(
+        (2.0 if t.topical else 1.0)
+        for t in question.terms
+        if any(w in seen for w in t.writings) or any(w in own for w in t.words)
+    )
+    return named + 1.5 * sum(bool(a.stated.search(seen)) for a in question.attributes)
+
+
+def _join(pieces: list[str], chosen: list[int]) -> str:
+    text = ""
+    for previous, i in zip([None, *chosen], chosen, strict=False):
+        gap = previous is not None and i != previous + 1
+        text += (" … " if gap else "") + pieces[i]
+    return text.strip(" |")

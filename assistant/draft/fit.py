@@ -1,0 +1,27 @@
+"""Which statements answer a question."""
+
+from collections.abc import Sequence
+
+from assistant.question.question import Question
+from assistant.statement.statement import Statement
+
+
+def answers(question: Question, statement: Statement, topic: float) -> bool:
+    """Tell whether a statement speaks of at least `topic` and states what is asked."""
+    of_municipality = bool(question.municipalities) and any(
+        a.of_municipality and a.name in statement.holds for a in question.attributes
+    )
+    if statement.topic < topic and not of_municipality:
+        return False
+    return bool(statement.holds) or not question.attributes
+
+
+def covering(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the best statements that between them state what is asked, or the best one."""
+    chosen: list[Statement] = []
+    for attribute in question.attributes:
+        if not any(attribute.name in s.holds for s in chosen):
+            stating = [s for s in statements if attribute.name in s.holds]
+            named = [s for s in stating if attribute.label and attribute.label_in(s.text)]
+            chosen += (named or stating)[:1]
+    return chosen or list(statements[:1])

@@ -1,0 +1,52 @@
+"""Rows: what each municipality states, where a question asks for several."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Row
+from assistant.draft.draft import Draft
+from assistant.draft.excerpt import excerpt
+from assistant.draft.fit import answers, covering
+from assistant.question.question import Question
+from assistant.statement.statement import Statement
+from corpus.figure import figures
+
+_MOST = 40
+_SHARE = 0.33  # of the best row's score that another row must reach
+_TOPIC = 0.6  # share of the topic that a row or the headings above it must speak of
+_LENGTH = 110  # characters shown of a statement
+
+
+def draft_rows(question: Question, statements: Sequence[Statement]) -> Draft:
+    """Draft a row for each municipality that states what is asked of the topic, best first."""
+    draft = Draft()
+    for stating in by_municipality(question, statements)[:_MOST]:
+        numbers = [draft.cite(s) for s in stating]
+        texts = [excerpt(s.text, question, _LENGTH) for s in stating]
+        values = dict.fromkeys(filter(None, (value_in(text, question) for text in texts)))
+        draft.rows.append(
+            Row(stating[0].municipality, "、".join(values), " ／ ".join(texts), numbers)
+        )
+    return draft
+
+
+def by_municipality(question: Question, statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Return for each municipality that answers the statements that do, best first.
+
+    Every stored passage that speaks of the topic is weighed, so none is left out for its rank.
+    """
+    groups: dict[str, list[Statement]] = {}
+    for statement in statements:
+        near = statement.near >= _TOPIC or not question.topical
+        if near and statement.municipality and answers(question, statement, 0.0):
+            groups.setdefault(statement.municipality, []).append(statement)
+    highest = max((group[0].score for group in groups.values()), default=0.0)
+    return [
+        covering(question, group) for group in groups.values() if group[0].score >= _SHARE * highest
+    ]
+
+
+def value_in(text: str, question: Question) -> str:
+    """Return the figure in `text` that answers, as written, empty if there is none."""
+    found = figures(text)
+    wanted = [f for f in found if any(a.stated.search(f.as_written) for a in question.attributes)]
+    return (wanted or found)[0].as_written if found else ""

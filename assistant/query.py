@@ -1,0 +1,38 @@
+"""What is searched for to answer a question."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question.question import Question
+from index.analyser import words
+from index.searcher import Query, Searcher
+
+_SYNONYM = 0.3  # weight of a word that the question means but does not write
+_TRANSLATION = 1.0  # weight of the Japanese word for an English one
+
+
+def query_for(question: Question) -> Query:
+    """Return what to search for: the question, and the words that mean the same."""
+    further: dict[str, float] = {}
+    for term in question.terms:
+        for i, writing in enumerate(term.writings):
+            weight = _TRANSLATION if question.english and i == 0 else _SYNONYM
+            for word in words(writing):
+                further.setdefault(word, weight)
+    return Query(_in_japanese(question) if question.english else question.text, further)
+
+
+def _in_japanese(question: Question) -> str:
+    """Return an English question with the Japanese words for what it names put behind it."""
+    names = [t.name for t in question.terms if t.writings]
+    return " ".join([question.text, *names, *(m.name for m in question.municipalities)])
+
+
+def passages_of(question: Question, searcher: Searcher) -> NDArray[np.bool_] | None:
+    """Return which passages are of the municipalities that the question names, None for all."""
+    if not question.municipalities:
+        return None
+    names = {m.name for m in question.municipalities}
+    regions = {m.name for m in question.municipalities if m.name == m.prefecture}
+    stored = (p.passage for p in searcher.passages)
+    return np.array([p.municipality in names or p.prefecture in regions for p in stored], bool)

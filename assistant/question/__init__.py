@@ -1,0 +1,1 @@
+"""Understanding what is asked: attributes, terms, municipalities, the conversation."""

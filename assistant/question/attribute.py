@@ -1,0 +1,194 @@
+"""What a question may ask about: costs, times, counts, names, and how passages state them."""
+
+import re
+from dataclasses import dataclass
+
+_MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
+_NUMBER = r"[0-9０-９][0-9０-９,，.]*"
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """An attribute: how people ask for it, what a statement of it must hold, what names it.
+
+    A statement of one that `needs_label` is about something else where the label is missing (a
+    cost is no saving). One `of_municipality` belongs to the municipality, whatever the topic.
+    """
+
+    name: str
+    asked: re.Pattern[str]
+    stated: re.Pattern[str]
+    label: re.Pattern[str] | None = None
+    needs_label: bool = False
+    of_municipality: bool = False
+
+    def label_in(self, text: str) -> bool:
+        """Tell whether `text` names the attribute."""
+        return self.label is None or bool(self.label.search(text))
+
+    def stated_in(self, text: str) -> bool:
+        """Tell whether a sentence of `text` states it, under its name where it needs that."""
+        return any(
+            self.stated.search(s) and (not self.needs_label or self.label_in(s))
+            for s in text.split("。")
+        )
+
+
+def _attribute(name: str, needs_label: bool = False, **patterns: tuple[str, ...]) -> Attribute:
+    compiled = {key: re.compile("|".join(pattern)) for key, pattern in patterns.items()}
+    of_municipality = name == "population"
+    return Attribute(name, needs_label=needs_label, of_municipality=of_municipality, **compiled)
+
+
+# The order matters: the more particular attribute stands before the more general one.
+ATTRIBUTES = (
+    _attribute(
+        "phone",
+        asked=("電話番号|電話は|電話すれば|そこの電話|連絡先", "phone"),
+        stated=(r"0\d{1,4}[-ー‐ｰ]\d{1,4}[-ー‐ｰ]\d{3,4}",),
+    ),
+    _attribute(
+        "initial_cost",
+        asked=(
+            "初期費用|初期の費用|イニシャル|立ち上げ費用|導入費|導入に(?:かか|要)|導入コスト",
+            "initial cost|upfront|set-?up cost",
+        ),
+        stated=(_MONEY,),
+        label=(
+            "イニシャルコスト|初期費用|導入費|導入経費|導入一時経費",
+            r"当たり約?\s*[0-9０-９]+万円で導入",
+        ),
+    ),
+    _attribute(
+        "running_cost",
+        asked=(
+            "維持費|ランニング|運用費|運用コスト|毎年.{0,8}(?:いくら|払)",
+            "月額|年額|利用料|使用料|ライセンス料",
+            "running cost|annual cost|monthly fee",
+        ),
+        stated=(_MONEY,),
+        label=("ランニングコスト|維持|運用|保守|利用料|使用料|円/月|円/年|ライセンス|月額",),
+    ),
+    _attribute(
+        "saving",
+        asked=(
+            "(?:費用|コスト|経費|いくら|金額|お金|印刷代|印紙).{0,14}"
+            "(?:削減|減|浮|節約|カット|要らな|不要)",
+            "(?:削減|減ら|減っ|浮い|節約|要らな).{0,12}(?:いくら|費用|金額|コスト|どれ)",
+            r"(?:cut|sav|reduc)\w*.{0,40}(?:cost|much|spending)",
+            "(?:cost|spending)s?.{0,20}(?:cut|sav|reduc)",
+        ),
+        stated=(_MONEY,),
+        label=("削減|減|軽減|不要|浮",),
+        needs_label=True,
+    ),
+    _attribute(
+        "cost",
+        asked=(
+            "いくら|費用|コスト|金額|値段|料金|経費|予算",
+            r"how much.{0,20}(?:cost|pay|spen)|\bcosts?\b|\bprice",
+        ),
+        stated=(_MONEY,),
+    ),
+    _attribute(
+        "provider",
+        asked=(
+            "どの会社|どこの会社|何という会社|事業者|業者|ベンダー|提供元",
+            "compan(?:y|ies)|vendor|provider",
+        ),
+        stated=(r"会社|（株）|法人|事業者|社\b",),
+        label=(r"提供事業者|提供\s*事業者|株式会社",),
+    ),
+    _attribute(
+        "service",
+        asked=(
+            "(?:どの|何という|なんという|どんな|何の)(?:サービス|製品|システム|ツール|ソフト)",
+            "製品名|サービス名|サービスを使|which (?:product|service)",
+        ),
+        stated=(
+            "サービス名|「[^」]+」",
+            "(?<![A-Za-zァ-ヴー])(?!(?:サービス|システム|ツール|ソフト)(?![A-Za-zァ-ヴー]))"
+            "[A-Za-zァ-ヴー]{3,}",
+        ),
+        label=("サービス名|(?:サービス|製品|システム|ツール|ソフト)は、?「",),
+    ),
+    _attribute(
+        "department",
+        asked=("どの(?:部署|課)|部署|担当(?:課|部署|は)|何課", "department"),
+        stated=("[課部室局係]",),
+        label=("担当|部署",),
+    ),
+    _attribute(
+        "population",
+        asked=("人口(?!減)", "population"),
+        stated=(rf"人口.{{0,8}}{_NUMBER}\s*万?人|{_NUMBER}\s*万?人",),
+        label=("人口",),
+        needs_label=True,
+    ),
+    _attribute(
+        "lead_time",
+        asked=("(?:検討|導入|準備).{0,10}(?:期間|まで.{0,6}(?:どれ|どの|何))", "lead time"),
+        stated=(r"[0-9０-９]+\s*(?:年|か月|ヶ月|カ月|週間)",),
+        label=("検討開始から|期間",),
+    ),
+    _attribute(
+        "rate",
+        asked=("何[%％]|何パーセント|割合|率|パーセント", r"percent|\brate\b|share of"),
+        stated=(rf"{_NUMBER}\s*[%％]|[0-9]+割",),
+    ),
+    _attribute(
+        "hours",
+        asked=(
+            "何時間|何分|時間.{0,12}(?:減|削|短|どれ|どの|いくら)|(?:減|短).{0,10}時間|待ち|残業",
+            "hours|minutes|how long",
+        ),
+        stated=(rf"{_NUMBER}\s*(?:万)?\s*(?:時間|分|秒|日|週間|h\b)",),
+    ),
+    _attribute(
+        "people",
+        asked=(
+            "何人|何名|人数|登録者|利用者数|住民は.{0,10}何",
+            "how many (?:people|residents|users|staff)",
+        ),
+        stated=(rf"{_NUMBER}\s*万?\s*(?:人|名)|登録者?数?",),
+    ),
+    _attribute(
+        "cases",
+        asked=(
+            "何(?:件|回|枚|台|冊|箇所|か所|施設|業務|課)|(?:件|契約|申請|枚|台|回)数",
+            "how many",
+        ),
+        stated=(
+            rf"{_NUMBER}\s*万?\s*"
+            "(?:件|回|枚|台|冊|箇所|か所|ヶ所|施設|業務|課|契約|個|アカウント|手続)",
+        ),
+    ),
+    _attribute(
+        "date",
+        asked=("いつ|何年|何月|時期|開始日", r"\bwhen\b"),
+        stated=(r"令和|平成|[RH]\d|20\d\d年|年度|月",),
+        label=("開始|導入|から|～",),
+    ),
+    _attribute(
+        "amount",
+        asked=(
+            "どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|いくつ|数値|目標値",
+            "how (?:much|many)",
+        ),
+        stated=(_NUMBER,),
+    ),
+)
+
+_KINDS = re.compile("どんな.{0,4}(?:費用|経費|コスト)|what kinds? of costs?")  # kinds, not amounts
+
+
+def asked_for(text: str) -> tuple[Attribute, ...]:
+    """Return the attributes that a question (normalised, lower case) asks for."""
+    found = tuple(a for a in ATTRIBUTES if a.asked.search(text))
+    if _KINDS.search(text):
+        found = tuple(a for a in found if a.name not in ("saving", "cost"))
+    if {a.name for a in found} & {"initial_cost", "running_cost", "saving"}:
+        found = tuple(a for a in found if a.name != "cost")
+    if len(found) > 1:
+        found = tuple(a for a in found if a.name != "amount")
+    return found

@@ -1,0 +1,94 @@
+"""Understanding a question: what is asked, of whom, in which words."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assistant.question import glossary
+from assistant.question.attribute import Attribute, asked_for
+from assistant.question.naming import namings
+from assistant.question.term import Term, terms_of
+from corpus.clean import clean
+from corpus.municipality import Municipality
+from index.analyser import words
+
+_SEVERAL = re.compile(
+    r"どこ|どの(?:市|町|村|区|県|自治体|団体|ところ)|自治体(?:別|ごと|は|を|が|、|$)"
+    r"|(?:市|団体|自治体)ごと|それぞれ|各(?:市|自治体|団体)|全部|すべて|一覧|並べて"
+    r"|(?:市|町|村|区|県|ところ)(?:は|って)?[?？]*$"
+    r"|(?:市|町|区|県|ところ)(?:は|と)(?:[、,?？]|それぞれ)|よその市|ほかの市|他市|他の自治体"
+    r"|\b(?:which|what) "
+    r"(?:cities|municipalities|towns|villages|local governments|wards|prefectures)\b"
+    r"|\beach (?:city|municipality)\b|\ball (?:the )?(?:cities|municipalities)\b"
+)
+_REASON = re.compile(
+    r"なぜ|なんで|何で|理由|どうして|どうやって|どのように|どうすれば"
+    r"|どう(?:した|して|やって|なった|乗り|対応|工夫)"
+    r"|方法|きっかけ|経緯|背景|課題|ネック|苦労|工夫"
+    r"|\bwhy\b|\bhow (?:do|did|does|can|to|was|were|is)\b"
+)
+_LIST = re.compile(
+    r"何がある|例えば|たとえば|どれ[?？]?$|どんな|何と何|種類|挙げて|リスト|\blist\b"
+    r"|どの(?:課|業務|手続)"
+)
+LONGEST = 2_000  # characters of a question
+_JAPANESE = re.compile(r"[぀-ヿ一-龥]")
+_UNREADABLE = {"Cc", "Cs"}  # control characters, and halves of a character
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as understood.
+
+    It asks of `several` municipalities, `explains` where it wants a reason or a way, and `lists`
+    where it wants several things; `municipalities` are those that it names.
+    """
+
+    text: str
+    english: bool
+    several: bool
+    explains: bool
+    lists: bool
+    attributes: tuple[Attribute, ...]
+    municipalities: tuple[Municipality, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def topical(self) -> tuple[Term, ...]:
+        """The terms that say what it is about."""
+        return tuple(t for t in self.terms if t.topical)
+
+    @property
+    def subject(self) -> tuple[Term, ...]:
+        """The topical terms that are not just the words for what is asked (ライセンス料)."""
+        seen = clean(self.text).lower()
+        asking = " ".join(m[0] for a in self.attributes for m in a.asked.finditer(seen))
+        within = set(words(asking))
+        return tuple(t for t in self.topical if t.name not in asking and t.name not in within)
+
+
+def readable(text: str) -> str:
+    """Return `text` without what nobody can read: control characters, halves of a character."""
+    return "".join(
+        c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNREADABLE
+    ).strip()
+
+
+def understand(text: str, known: Collection[Municipality] = ()) -> Question:
+    """Read a question; `known` are the municipalities of the store, found by short names too."""
+    plain = clean(text)
+    seen = plain.lower()
+    named = namings(plain, known)
+    municipalities = tuple(dict.fromkeys(n.municipality for n in named))
+    ignored = {n.written for n in named}.union(*({m.name, m.stem} for m in municipalities))
+    return Question(
+        text=text,
+        english=bool(re.search("[a-z]", seen)) and not _JAPANESE.search(seen),
+        several=bool(_SEVERAL.search(seen)) and not municipalities,
+        explains=bool(_REASON.search(seen)),
+        lists=bool(_LIST.search(seen)),
+        attributes=asked_for(seen),
+        municipalities=municipalities,
+        terms=terms_of(seen, glossary.find(seen), ignored),
+    )

@@ -1,0 +1,1 @@
+"""Weighing sentences and rows of passages as answers to a question."""

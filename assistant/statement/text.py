@@ -1,0 +1,37 @@
+"""A text as a question's terms are looked for in it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.question.term import Term
+from corpus.clean import clean
+from index.analyser import words
+
+_MARKUP = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n].*$|[-*+][^\S\n]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as people read it, in lower case, and its words."""
+
+    plain: str
+    words: frozenset[str]
+
+    def speaks_of(self, term: Term) -> bool:
+        """Tell whether it has a writing or a word of `term`."""
+        return any(w in self.plain for w in term.writings) or any(
+            w in self.words for w in term.words
+        )
+
+
+@lru_cache(maxsize=50_000)
+def read(text: str) -> Text:
+    """Read a document's own characters."""
+    plain = clean(text).lower()
+    return Text(plain, frozenset(words(plain)))
+
+
+def told(text: str) -> str:
+    """Return what a document's own characters say, without Markdown's headings and bullets."""
+    return clean(_MARKUP.sub("", text)) or clean(text)

@@ -1,0 +1,156 @@
+"""Weighing statements as answers to a question."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.question.question import Question
+from assistant.question.term import Term
+from assistant.statement.statement import Statement, windows
+from assistant.statement.text import Text, read, told
+from index.analyser import words
+from index.searcher import Hit, Searcher
+
+_SHORT, _TOLD = 24, 90  # characters; a shorter unit is quoted with the next; likewise for reasons
+_PIECE = 14  # characters; a stretch of shorter pieces is labels and captions
+_SECTIONS = 6  # best passages whose whole case or section is read
+_SIBLING = 0.6  # of the passage's own rank that the others of its section get
+_COMPARED, _COMPARED_LENGTH = 32, 200  # statements that the encoder compares, their characters
+_ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that names the topic
+_LARGEST_IDF = 6.0
+_FOREIGN = 2.0  # the weight of an English word that no document holds
+_NO_TOPIC = 0.4  # the share spoken of where a question names no topic
+# What adds to a statement's worth: speaking of the question (in itself, in its passage, in what
+# stands above it), the passage's rank, and stating and naming what is asked; and what takes away:
+# being many short pieces, only supposing what is asked, and telling only of what it is made.
+_SPEAKING, _IN_PASSAGE, _ABOVE = 2.0, 0.45, 0.55
+_RANK = 0.8
+_STATED, _LABELLED = 0.6, 0.4
+_FRAGMENTS, _SUPPOSING, _PARTING = 0.4, 1.2, 0.4
+_SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
+_PARTS = "内訳"
+_SENTENCE = re.compile(r"(?<=。)")
+
+
+class Weigher:
+    """Weighs statements for one question."""
+
+    def __init__(self, searcher: Searcher, question: Question) -> None:
+        self._searcher = searcher
+        self._question = question
+        self._weights = {t: self._weight(t) for t in question.terms}
+        self._shortest = _TOLD if question.explains else _SHORT
+        self._total = sum(self._weights.values()) or 1.0
+        self._topical = sum(self._weights[t] for t in question.topical)
+
+    def _weight(self, term: Term) -> float:
+        parts = term.words or tuple(words(term.name))
+        rarest = max((self._searcher.idf(w) for w in parts), default=0.0)
+        if self._question.english and not term.writings and not self._searcher.holds(term.name):
+            return _FOREIGN  # an English word that the documents do not use tells little of them
+        return min(rarest, _LARGEST_IDF) * (1.0 if term.topical else _ASPECT_WEIGHT)
+
+    def weigh(self, hits: Sequence[Hit]) -> list[Statement]:
+        """Return the statements of `hits` and of the rest of the best ones' cases, best first."""
+        known = {h.number: h for h in hits}
+        found = [
+            statement
+            for number, rank in self._ranks(hits).items()
+            for statement in self._statements(known.get(number) or self._searcher.hit(number), rank)
+        ]
+        found.sort(key=lambda s: -s.score)
+        return self._compare(found)
+
+    def _ranks(self, hits: Sequence[Hit]) -> dict[int, float]:
+        """Return the rank (0 to 1) of the passages to read, by number."""
+        highest = max((h.score for h in hits), default=1.0)
+        lowest = min((h.score for h in hits), default=0.0)
+        span = (highest - lowest) or 1.0
+        ranks = {h.number: (h.score - lowest) / span for h in hits}
+        for number, rank in list(ranks.items())[:_SECTIONS]:
+            for sibling in self._searcher.section(number):
+                ranks.setdefault(sibling, _SIBLING * rank)
+        return ranks
+
+    def _overview(self, hit: Hit) -> Text:
+        """Return what the passage's case or section says of itself: its headings and beginning."""
+        first = self._searcher.section(hit.number)[0]
+        opening = self._searcher.hit(first).text
+        above = [hit.document.title, *hit.passage.heading, hit.passage.context, opening]
+        return read(" ".join(above))
+
+    def _statements(self, hit: Hit, rank: float) -> Iterable[Statement]:
+        passage = read(hit.text)
+        above = self._overview(hit)
+        headings = read(" ".join([hit.document.title, *hit.passage.heading, hit.passage.context]))
+        for window in windows(hit, self._shortest):
+            raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
+            own = read(raw)
+            fragments = window.end - window.start < _PIECE * window.pieces
+            yield Statement(
+                hit=hit,
+                start=window.start,
+                end=window.end,
+                text=told(raw),
+                topic=self._topic((own, passage, above)),
+                near=self._topic((own, headings)),
+                holds=frozenset(
+                    a.name for a in self._question.attributes if a.stated_in(own.plain)
+                ),
+                score=_SPEAKING * self._spoken(own, passage, above)
+                + _RANK * rank
+                + self._stated(own.plain)
+                - (_FRAGMENTS if fragments else 0.0),
+            )
+
+    def _topic(self, texts: Sequence[Text]) -> float:
+        """Return the share of the topical terms that `texts` speak of."""
+        if not self._topical:
+            return _NO_TOPIC
+        spoken = (t for t in self._question.topical if any(text.speaks_of(t) for text in texts))
+        return sum(self._weights[t] for t in spoken) / self._topical
+
+    def _spoken(self, own: Text, passage: Text, above: Text) -> float:
+        """Return how much of the question is spoken of, nearer mentions counting more."""
+        gained = 0.0
+        for term, weight in self._weights.items():
+            near = 1.0 if own.speaks_of(term) else _ABOVE if above.speaks_of(term) else 0.0
+            gained += weight * max(near, _IN_PASSAGE if passage.speaks_of(term) else 0.0)
+        return gained / self._total
+
+    def _stated(self, plain: str) -> float:
+        """Return what a statement gains by stating what is asked, loses by only supposing it."""
+        gained = 0.0
+        for attribute in self._question.attributes:
+            if attribute.stated.search(plain):
+                named = attribute.label is not None and attribute.label_in(plain)
+                gained += _STATED + (_LABELLED if named else 0.0)
+        gained /= max(1, len(self._question.attributes))
+        parting = f"{_PARTS}は" in plain and _PARTS not in self._question.text
+        lost = (_SUPPOSING if self._supposes(plain) else 0.0) + (_PARTING if parting else 0.0)
+        return gained - lost
+
+    def _supposes(self, plain: str) -> bool:
+        """Tell whether what is asked for is only estimated, planned or hoped for here."""
+        if _SUPPOSED.search(self._question.text):
+            return False
+        telling = [
+            sentence
+            for sentence in _SENTENCE.split(plain)
+            if any(a.stated.search(sentence) for a in self._question.attributes)
+        ]
+        return bool(telling) and all(_SUPPOSED.search(sentence) for sentence in telling)
+
+    def _compare(self, found: Sequence[Statement]) -> list[Statement]:
+        """Weigh the best statements once more by the encoder's likeness to the question."""
+        best, rest = found[:_COMPARED], found[_COMPARED:]
+        if not best:
+            return []
+        texts = [self._question.text, *(s.text[:_COMPARED_LENGTH] for s in best)]
+        vectors = self._searcher.encode(texts)
+        likeness = vectors[1:] @ vectors[0]
+        again = [replace(s, score=s.score + float(x)) for s, x in zip(best, likeness, strict=True)]
+        order = np.argsort([-s.score for s in again], kind="stable")
+        return [*(again[int(i)] for i in order), *rest]

@@ -1,0 +1,1 @@
+"""Facts: what a document states about a municipality, each with its exact span."""

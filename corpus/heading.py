@@ -1,0 +1,61 @@
+"""Headings in plain text and Markdown, and how deep they stand."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.line import Line
+from corpus.row import cells_of
+from corpus.tag import has_tag
+
+TABLE_TITLE = 7  # level of a title that stands in a table's first row, below every other heading
+_BOLD = 6
+_LONGEST = 45  # characters
+_NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十0-9０-９]{1,3}(?P<part>[章節編部])"
+    r"|(?P<roman>[IVX]{1,4}|[Ⅰ-Ⅻ])[\s.．　]"
+    r"|(?P<digits>[0-9０-９]{1,2}(?:[.．-][0-9]{1,2})*)[.．]?[\s　]+(?=[^\s0-9])"
+    r"|(?P<bracket>[（(][0-9０-９]{1,2}[)）])\s*(?=\S))"
+)
+_BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
+_MARKDOWN = re.compile(r"(#{1,6})\s+\S")
+_NO_HEADING = re.compile(r"[。、，,;：:]$|\d[%％円件人]")
+
+
+def heading_level(lines: Sequence[Line], i: int) -> int:
+    """Return the level of the heading on line `i`, 1 the highest, 0 if it holds none."""
+    text = lines[i].text.strip()
+    if cells := cells_of(lines[i].text):
+        return TABLE_TITLE if _is_title(cells) else 0
+    if marks := _MARKDOWN.match(text):
+        return len(marks[1])
+    if not _may_be_heading(text):
+        return 0
+    if _BOLD_LINE.fullmatch(text) and _stands_alone(lines, i):
+        return _BOLD
+    return _numbered_level(text) if _stands_alone(lines, i) else 0
+
+
+def _is_title(cells: list[str]) -> bool:
+    """Tell whether a row holds nothing but a title in its first cell."""
+    return len(cells) > 1 and not any(cells[1:]) and _may_be_heading(cells[0])
+
+
+def _may_be_heading(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and not _NO_HEADING.search(text) and not has_tag(text)
+
+
+def _stands_alone(lines: Sequence[Line], i: int) -> bool:
+    before = i == 0 or lines[i - 1].blank
+    after = i + 1 == len(lines) or lines[i + 1].blank
+    return before and after
+
+
+def _numbered_level(text: str) -> int:
+    match = _NUMBERED.match(text)
+    if not match:
+        return 0
+    if match["part"] or match["roman"]:
+        return 2 if match["part"] == "節" else 1
+    if match["bracket"]:
+        return 5
+    return 2 + len(re.findall(r"[.．-]", match["digits"]))

@@ -1,0 +1,14 @@
+"""Marks that begin an item: bullets, item numbers, Q and A, bracketed labels."""
+
+import re
+
+# Not a mark: the sign of a number (-5), bold type (**重要**), the point of a number (2.5).
+_MARK = re.compile(
+    r"\s*(?:[-+](?!\d)|\*(?!\*)|[•・○〇●◯■□◆◇▼▽▶➢➣※✓☆★◎→⇒]|[①-⑳]"
+    r"|[(（]?[0-9０-９]{1,2}(?:[)）]|[.．、](?![0-9０-９]))|[ＱＡQA][0-9０-９]*[．.：:]|[【［]|[<＜≪](?=[^<>＜＞≪≫]*[>＞≫]))"
+)
+
+
+def begins_item(text: str) -> bool:
+    """Tell whether a line begins with a mark, so that it doesn't go on from the one before."""
+    return bool(_MARK.match(text))

@@ -1,0 +1,1 @@
+"""Office files: packages of XML parts, Word documents and Excel sheets."""

@@ -1,0 +1,103 @@
+import pytest
+
+from assistant.question.question import readable, understand
+from corpus.municipality import Municipality, by_name
+
+
+def known(*names: str) -> frozenset[Municipality]:
+    return frozenset(by_name()[name][0] for name in names)
+
+
+KNOWN = known("柏市", "柏崎市", "奄美市", "笠間市", "町田市", "茨城県")
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [
+        ("ドローンの初期費用は？", {"initial_cost"}),
+        ("文書管理の維持費は毎年いくら？", {"running_cost"}),
+        ("電子契約で費用を削減した自治体はどこで、いくら減ったか", {"saving"}),
+        ("which cities cut e-contract costs and by how much", {"saving"}),
+        ("キオスク端末の値段は？", {"cost"}),
+        ("どの会社のサービス？", {"provider"}),
+        ("どのサービスを使っている？", {"service"}),
+        ("担当の部署と電話番号", {"department", "phone"}),
+        ("人口はどれくらい？", {"population"}),
+        ("人口減少への対策", set()),
+        ("利用率は何％？", {"rate"}),
+        ("何時間減った？", {"hours"}),
+        ("いつ始めた？", {"date"}),
+        ("効果はどれくらい？", {"amount"}),
+        ("どんな費用が浮く？", set()),
+        ("ＬＩＮＥの登録者は何人？", {"people"}),
+    ],
+)
+def test_what_is_asked(text, attributes):
+    assert {a.name for a in understand(text).attributes} == attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("電子契約を使っている市は？", True),
+        ("メタバースやってる自治体はどこ？", True),
+        ("登録者は自治体別に何人？", True),
+        ("Which municipalities use RPA?", True),
+        ("柏崎市の担当はどこ？", False),
+        ("電子契約の費用は？", False),
+        ("How much does RPA cost?", False),
+    ],
+)
+def test_whether_several_are_asked_for(text, several):
+    assert understand(text, KNOWN).several is several
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("柏崎市の電子契約", ["柏崎市"]),
+        ("柏市の電子契約", ["柏市"]),
+        ("柏崎の電子契約", ["柏崎市"]),
+        ("かしわざきの電子契約", ["柏崎市"]),
+        ("ｶｼﾜｻﾞｷの電子契約", ["柏崎市"]),
+        ("E-contracts in Kashiwazaki?", ["柏崎市"]),
+        ("E-contracts in kashiwa?", ["柏市"]),
+        ("Amami City and Kasama", ["奄美市", "笠間市"]),
+        ("茨城県の笠間市", ["笠間市"]),
+        ("茨城県の市", ["茨城県"]),
+        ("川崎市の窓口", ["川崎市"]),
+        ("counters in Kawasaki City", ["川崎市"]),
+        ("the town of Kagamino", ["鏡野町"]),
+        ("新しい City of things", []),
+        ("大柏崎線の電子契約", []),
+        ("まちだけの工夫", []),
+    ],
+)
+def test_of_whom_is_asked(text, names):
+    assert [m.name for m in understand(text, KNOWN).municipalities] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Costs?", True),
+        ("費用は？", False),
+        ("LINEの費用", False),
+        ("😀？！", False),
+        ("12", False),
+    ],
+)
+def test_the_language(text, english):
+    assert understand(text).english is english
+
+
+def test_what_it_is_about():
+    question = understand("柏崎市のスマートロックのライセンス料はいくら？", KNOWN)
+    assert {t.name for t in question.subject} == {"スマートロック"}
+    english = understand("How much did Amami save with e-contracts?", KNOWN)
+    assert {t.name for t in english.topical} == {"電子契約"}
+
+
+def test_what_nobody_can_read_is_left_out():
+    assert readable(" \ud800費\x00用\u200b\n") == "費用\u200b"
+    assert readable("\x00\x1b") == ""

@@ -1,0 +1,48 @@
+from types import SimpleNamespace
+
+from assistant.draft.rows import by_municipality, value_in
+from assistant.question.question import understand
+from assistant.statement.statement import Statement
+
+QUESTION = understand("電子契約の件数と、いくら減ったかを自治体ごとに")
+
+
+def statement(municipality, score, holds=("cases",), near=1.0, text="500件"):
+    hit = SimpleNamespace(
+        passage=SimpleNamespace(municipality=municipality),
+        document=SimpleNamespace(municipality=None),
+    )
+    return Statement(hit, 0, 0, text, 1.0, near, frozenset(holds), score)
+
+
+def named(statements):
+    return [group[0].municipality for group in by_municipality(QUESTION, statements)]
+
+
+def test_rows_stand_by_worth_and_all_that_answer_have_one():
+    found = [statement(f"第{n}市", 3.0 - n / 50) for n in range(35)]
+    assert named(found) == [s.municipality for s in found]
+
+
+def test_what_is_far_less_worth_off_the_topic_or_says_nothing_of_it_has_no_row():
+    found = [
+        statement("奄美市", 3.0),
+        statement("柏市", 2.9, near=0.5),
+        statement("笠間市", 2.8, holds=()),
+        statement("", 2.7),
+        statement("三条市", 0.9),
+    ]
+    assert named(found) == ["奄美市"]
+
+
+def test_a_row_states_each_thing_asked_for():
+    cases, saving = statement("奄美市", 3.0), statement("奄美市", 2.0, ("saving",), text="9円減")
+    other = statement("奄美市", 2.5)
+    (group,) = by_municipality(QUESTION, [cases, other, saving])
+    assert set(map(id, group)) == {id(cases), id(saving)}
+
+
+def test_the_value_is_the_figure_that_is_asked_for():
+    assert value_in("令和4年度に345件で37万円減った", QUESTION) == "345件"
+    assert value_in("令和4年度は100分だった", QUESTION) == "100分"
+    assert value_in("増えた", QUESTION) == ""
