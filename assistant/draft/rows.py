@@ -10,7 +10,6 @@ from assistant.question.question import Question
 from assistant.statement.statement import Statement
 from corpus.figure import figures
 
-_MOST = 40
 _SHARE = 0.33  # of the best row's score that another row must reach
 _TOPIC = 0.6  # share of the topic that a row or the headings above it must speak of
 _LENGTH = 110  # characters shown of a statement
@@ -19,7 +18,7 @@ _LENGTH = 110  # characters shown of a statement
 def draft_rows(question: Question, statements: Sequence[Statement]) -> Draft:
     """Draft a row for each municipality that states what is asked of the topic, best first."""
     draft = Draft()
-    for stating in by_municipality(question, statements)[:_MOST]:
+    for stating in by_municipality(question, statements):
         numbers = [draft.cite(s) for s in stating]
         texts = [excerpt(s.text, question, _LENGTH) for s in stating]
         values = dict.fromkeys(filter(None, (value_in(text, question) for text in texts)))

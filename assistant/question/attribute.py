@@ -121,7 +121,7 @@ ATTRIBUTES = (
     _attribute(
         "population",
         asked=("人口(?!減)", "population"),
-        stated=(rf"人口.{{0,8}}{_NUMBER}\s*万?人|{_NUMBER}\s*万?人",),
+        stated=(rf"{_NUMBER}\s*万?人(?!以上|以下|未満|超)",),
         label=("人口",),
         needs_label=True,
     ),

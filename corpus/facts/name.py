@@ -7,9 +7,10 @@ from corpus.clean import clean
 from corpus.facts.found import Found, Place, group, untold
 
 _LABELS = {
-    "provider": r"サービス[ \t]*\n[ \t]*提供事業者[ \t]*\n*(?P<value>.{0,600}?)\n[ \t]*(?=サービス名)",
+    "provider": r"サービス[ \t]*\n[ \t]*提供事業者[ \t]*\n*"
+    r"(?P<value>.{0,600}?)\n[ \t]*(?=サービス名)",
     "service": r"^[ \t]*サービス名(?P<value>.{0,600}?)\n[ \t]*(?=運用形態)",
-    "operation": r"^[ \t]*運用形態(?P<value>[ \t　]*\S[^\n]*|[ \t]*\n(?:[^\n]+\n)+)",
+    "operation": r"^[ \t]*運用形態(?P<value>[ \t　]*\S[^\n]*|[ \t]*\n(?:[^\n]{1,80}\n){1,8})",
 }
 _BORDER = re.compile(r"、\s*|(?<=[A-Za-z0-9])・\s*(?=[A-Za-z])|[ \t]*\n+|(?<=\S)(?=[①-⑳])")
 _ITEM = re.compile(r"\s*(?:[①-⑳]|[・•])")

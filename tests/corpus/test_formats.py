@@ -18,6 +18,7 @@ from drawn import (
     write_excel,
     write_word,
 )
+from reportlab.platypus import PageBreak
 
 from corpus.block import Block, Kind
 from corpus.csv_table import read_csv
@@ -29,6 +30,7 @@ from corpus.office.excel import read_excel
 from corpus.office.word import read_word
 from corpus.pdf.reading import read_pdf
 from corpus.plain import read_blocks
+from corpus.reader import read
 from corpus.row import cells_of
 
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -47,10 +49,10 @@ def as_csv(rows: list[list[str]]) -> bytes:
     return "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows).encode()
 
 
-def cells(read: ReadText) -> list[list[str]]:
-    rows = [block for block in read.blocks if block.kind is Kind.ROW]
+def cells(found: ReadText) -> list[list[str]]:
+    rows = [block for block in found.blocks if block.kind is Kind.ROW]
     assert all(row.header == (rows[0].start, rows[0].end) for row in rows)
-    return [cells_of(read.text[row.start : row.end]) for row in rows]
+    return [cells_of(found.text[row.start : row.end]) for row in rows]
 
 
 def markdown(rows: list[list[str]]) -> ReadText:
@@ -90,12 +92,12 @@ def made(request):
 
 def test_blocks_are_spans_in_order(made) -> None:
     name, reader, data = made
-    read = reader(data, name)
+    found = reader(data, name)
     ends = [0]
-    for block in read.blocks:
+    for block in found.blocks:
         assert isinstance(block, Block)
-        assert ends[-1] <= block.start < block.end <= len(read.text)
-        assert read.text[block.start : block.end].strip() == read.text[block.start : block.end]
+        assert ends[-1] <= block.start < block.end <= len(found.text)
+        assert found.text[block.start : block.end].strip() == found.text[block.start : block.end]
         ends.append(block.end)
 
 
@@ -193,3 +195,46 @@ def test_xml_entities_are_refused(name, part, text, doctype) -> None:
 def test_an_empty_book_has_no_blocks() -> None:
     assert read_excel(save(openpyxl.Workbook()), "a.xlsx").blocks == []
     assert read_word(write_word(lambda _: None), "a.docx").blocks == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.pdf", "pdf"), ("A.DOCX", "word"), ("a.xlsx", "excel"), ("a.csv", "csv")]
+)
+def test_a_document_is_read_whatever_its_format(name, kind) -> None:
+    data = as_csv(ROWS) if kind == "csv" else MADE[name.lower()][1]
+    document = read(name, data)
+    assert document.kind == kind
+    (passage,) = [p for p in document.passages if "若松市" in document.text[p.start : p.end]]
+    rows = [document.text[slice(*unit)] for unit in passage.units]
+    assert "若松市\t約250万円\t▲12.3%" in rows
+    assert read(name, data) == document
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_file_renamed_to_text_is_refused(name) -> None:
+    with pytest.raises(SenreiError, match="正しい拡張子"):
+        read("a.txt", MADE[name][1])
+
+
+@pytest.mark.parametrize(("name", "new"), [("a.doc", ".docx"), ("a.XLS", ".xlsx")])
+def test_old_office_files_are_asked_to_be_saved_anew(name, new) -> None:
+    with pytest.raises(SenreiError, match=rf"古い形式.*\{new} で保存"):
+        read(name, b"\xd0\xcf\x11\xe0")
+
+
+def test_a_file_without_text_is_refused() -> None:
+    with pytest.raises(SenreiError, match="文章がありません"):
+        read("a.xlsx", save(openpyxl.Workbook()))
+
+
+def test_a_casebook_in_a_pdf_has_its_cases() -> None:
+    flow = []
+    for number, city in ((1, "北海道札幌市"), (2, "宮城県仙台市"), (3, "兵庫県神戸市")):
+        title = paragraph(f"{number} 電子契約による費用の削減 【{city}】")
+        for page in "上下":
+            text = f"{city[-3:]}では{page}半期に契約の手続をすべて電子にし、費用を減らしました。"
+            flow += [title, paragraph(text * 6), PageBreak()]
+    document = read("a.pdf", draw_pdf(flow))
+    assert {p.municipality for p in document.passages} == {"札幌市", "仙台市", "神戸市"}
+    for passage in document.passages:
+        assert passage.municipality in document.text[passage.start : passage.end]

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import reader
 from corpus.errors import SenreiError
+from corpus.outline import LONGEST_LINE
 from corpus.reader import checksum, find_files, read, read_bytes
 
 
@@ -85,9 +85,9 @@ def test_a_huge_file_is_refused_without_being_read(
 
 def test_a_line_that_is_too_long_is_refused() -> None:
     with pytest.raises(SenreiError) as raised:
-        read("a.txt", b"a" * (reader.LONGEST_LINE + 1))
+        read("a.txt", b"a" * (LONGEST_LINE + 1))
     assert "1,000,000 文字を超える行" in message(raised)
-    assert read("a.txt", b"a" * reader.LONGEST_LINE).passages
+    assert read("a.txt", b"a" * LONGEST_LINE).passages
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\r\n\t ", b"\xef\xbb\xbf", "　".encode()])
