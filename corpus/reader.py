@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.block import Block, Kind
-from corpus.casebook import Casebook
 from corpus.clean import clean
 from corpus.document import Document, Passage
 from corpus.errors import SenreiError
 from corpus.facts.fact import Fact
 from corpus.facts.factsheet import read_factsheets
 from corpus.facts.progress import read_progress
-from corpus.line import Line
 from corpus.municipality import Municipality, by_name, main_municipality
-from corpus.outline import read_outline
+from corpus.outline import Outline, read_outline
 from corpus.passage import cut
 
 KINDS = {
@@ -125,21 +123,17 @@ def read(name: str, data: bytes) -> Document:
         text=text,
         municipality=owner.name if owner else None,
         passages=tuple(passages),
-        facts=tuple(_facts(text, outline.lines, passages, owner, book)),
+        facts=tuple(_facts(outline, passages, owner)),
     )
 
 
-def _facts(
-    text: str,
-    lines: list[Line],
-    passages: list[Passage],
-    owner: Municipality | None,
-    book: Casebook | None,
-) -> list[Fact]:
+def _facts(outline: Outline, passages: list[Passage], owner: Municipality | None) -> list[Fact]:
     """Return what the document states in a casebook's facts pages or in progress tables."""
-    if book:
-        return read_factsheets(text, book.cases)
-    return read_progress(lines, passages, owner) if owner else []
+    if outline.book:
+        return read_factsheets(outline.text, outline.book.cases)
+    if owner is None:
+        return []
+    return read_progress(outline.text, outline.lines, outline.blocks, passages, owner)
 
 
 def _owner(matter: dict[str, str], text: str) -> Municipality | None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.block import Block
 from corpus.clean import clean
 from corpus.document import Passage
 from corpus.facts.fact import Fact
 from corpus.facts.found import Found, Place
+from corpus.facts.grid import read_rows
 from corpus.facts.target import aims, yearly
 from corpus.line import Line
 from corpus.municipality import Municipality
@@ -14,6 +16,7 @@ from corpus.period import periods
 
 _RATED = re.compile(r"進捗状況|進捗|評価|達成状況")
 _RATING = re.compile(r"[A-DＡ-Ｄ]")
+_GAP = re.compile(r"(?:[ \t|:-]|<[^<>]*>|\r?\n(?![ \t]*\r?\n))*")  # between rows of one table
 _HEAD = 40  # lines in which a report says which year's results it gives
 _LONG = 12  # characters
 _NUMERAL = re.compile(r"[\x00-\x7f\d一二三四五六七八九十上中下前後新旧]")
@@ -21,15 +24,19 @@ _RESULTS = re.compile(r"[\s）)]*(?:分)?の?(?:実績|取組|進捗)")
 
 
 def read_progress(
-    lines: Sequence[Line], passages: Sequence[Passage], owner: Municipality
+    text: str,
+    lines: Sequence[Line],
+    blocks: Sequence[Block],
+    passages: Sequence[Passage],
+    owner: Municipality,
 ) -> list[Fact]:
-    """Return the ratings, targets and actual figures in a report's tab-separated tables."""
-    rows = [(line, _cells(line)) for line in lines if "\t" in line.text]
-    ratings = list(_ratings(rows, _reported(lines[:_HEAD])))
+    """Return the ratings, targets and actual figures in the tables of a report."""
+    rows = read_rows(text, lines, blocks)
+    ratings = list(_ratings(text, rows, _reported(lines[:_HEAD])))
     programmes = sorted({programme for programme, _ in ratings}, key=len, reverse=True)
     figures = [
         (_programme(row[0].start, passages, programmes), found)
-        for row, found in [*yearly([cells for _, cells in rows]), *aims([c for _, c in rows])]
+        for row, found in [*yearly(rows), *aims(rows)]
     ]
     return [_fact(programme, found, owner) for programme, found in ratings + figures]
 
@@ -50,14 +57,6 @@ def _fact(programme: str, found: Found, owner: Municipality) -> Fact:
     )
 
 
-def _cells(line: Line) -> list[Place]:
-    cells, start = [], line.start
-    for raw in line.text.split("\t"):
-        cells.append(Place(raw.strip(), start + len(raw) - len(raw.lstrip())))
-        start += len(raw) + 1
-    return cells
-
-
 def _reported(head: Sequence[Line]) -> str | None:
     """Return the one fiscal year whose results a report says that it gives."""
     years = {
@@ -70,15 +69,15 @@ def _reported(head: Sequence[Line]) -> str | None:
 
 
 def _ratings(
-    rows: Sequence[tuple[Line, list[Place]]], year: str | None
+    text: str, rows: Sequence[list[Place]], year: str | None
 ) -> Iterator[tuple[str, Found]]:
     """Yield each rating with the programme it stands beside."""
     column: int | None = None
-    below = -1
-    for line, cells in rows:
-        if line.start > below + 1:
+    below = 0
+    for cells in rows:
+        if not _GAP.fullmatch(text, below, cells[0].start):
             column = None
-        below = line.end
+        below = cells[-1].end
         named = [i for i, cell in enumerate(cells) if _RATED.fullmatch(cell.text)]
         if named:
             column = named[-1]

@@ -84,12 +84,14 @@ class Package:
 
     def elements(self, part: str, name: str) -> Iterator[Element]:
         """Yield the elements called `name` of a part that may be large."""
-        with self._zip.open(part) as file:
-            for _, element in iterparse(file, forbid_dtd=True):
-                if local(element.tag) == name:
-                    yield element
-                if local(element.tag) in ("row", name):
-                    element.clear()
+        content = self._zip.read(part)
+        if name.encode() not in content:  # seen faster than parsed
+            return
+        for _, element in iterparse(BytesIO(content), forbid_dtd=True):
+            if local(element.tag) == name:
+                yield element
+            if local(element.tag) in ("row", name):
+                element.clear()
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what a part points to, by the pointer's id: the kind and the part."""

@@ -59,7 +59,7 @@ def test_rows_are_numbered_in_order_and_introduced_with_all_marks(starter_assist
         ("What did Kawasaki City pay for its counter?", "Kawasaki (川崎市)"),
         ("奄美市のドローンの費用は？", "奄美市のお尋ねの内容（金額）"),
         ("What did Amami pay for drones?", "of Amami (奄美市)"),
-        ("宇宙港の建設費はいくらか", "お尋ねの内容（金額）"),
+        ("シーラカンスの化石の値段はいくら？", "お尋ねの内容（金額）"),
         ("電子契約の電話番号は市ごとに？柏崎市", "電話番号"),
     ],
 )
