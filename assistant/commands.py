@@ -14,7 +14,7 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from corpus.errors import SenreiError
 from index.choice import defer_encoder
-from index.ingest import files, ingest
+from index.ingest import Report, files, ingest
 from index.store import Store, StoredDocument
 
 Subparsers = Any  # argparse's own class of subparsers is private
@@ -75,8 +75,11 @@ def _ingest(args: argparse.Namespace) -> int:
         query_prompt=args.query_prompt,
         document_prompt=args.document_prompt,
     )
-    steps = ingest(store, encoder, paths)
-    *_, report = tqdm(steps, total=len(paths), unit="文書", disable=None, leave=False)
+    report = Report()
+    with tqdm(total=len(paths), unit="文書", disable=None, leave=False) as bar:
+        for report in ingest(store, encoder, paths):
+            bar.set_postfix_str(f"{report.passages:,} 箇所", refresh=False)
+            bar.update()
     for reason in report.failed.values():
         print(f"senrei: {reason}", file=sys.stderr)
     if args.json:
@@ -87,7 +90,7 @@ def _ingest(args: argparse.Namespace) -> int:
             f"変更なし {len(report.unchanged)}、失敗 {len(report.failed)}"
             f"（新しい箇所 {report.passages}）"
         )
-    return 2 if len(report.failed) == len(paths) else 0
+    return 2 if report.failed else 0
 
 
 def _search(args: argparse.Namespace) -> int:

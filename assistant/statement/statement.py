@@ -1,7 +1,9 @@
 """Statements: sentences and rows of passages, the least that an answer quotes."""
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
+from corpus.clean import clean
 from index.searcher import Hit
 
 
@@ -39,10 +41,15 @@ class Window:
 
 
 def windows(hit: Hit, shortest: int) -> list[Window]:
-    """Return the stretches of a passage: its units, those under `shortest` joined to the next."""
+    """Return the stretches of a passage: its units, those under `shortest` joined to the next.
+
+    Headings that open the passage are shown above it and are quoted only where nothing follows.
+    """
+    units = list(dropwhile(lambda unit: _is_heading(hit, *unit), hit.passage.units))
+    units = units or list(hit.passage.units)
     found: list[Window] = []
-    begin, pieces = hit.passage.start, 0
-    for start, end in hit.passage.units:
+    begin, pieces = units[0][0], 0
+    for start, end in units:
         begin = start if not pieces else begin
         pieces += 1
         if end - begin >= shortest:
@@ -52,3 +59,9 @@ def windows(hit: Hit, shortest: int) -> list[Window]:
         last = found.pop() if found else Window(begin, begin, 0)
         found.append(Window(last.start, hit.passage.end, last.pieces + pieces))
     return found
+
+
+def _is_heading(hit: Hit, start: int, end: int) -> bool:
+    """Tell whether a unit is one of the headings of its passage."""
+    text = clean(hit.text[start - hit.passage.start : end - hit.passage.start])
+    return text.lstrip("# ") in hit.passage.heading
