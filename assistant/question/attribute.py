@@ -150,7 +150,7 @@ ATTRIBUTES = (
             "何人|何名|人数|登録者|利用者数|住民は.{0,10}何",
             "how many (?:people|residents|users|staff)",
         ),
-        stated=(rf"{_NUMBER}\s*万?\s*(?:人|名)|登録者?数?",),
+        stated=(rf"{_NUMBER}\s*万?\s*(?:人|名)",),
     ),
     _attribute(
         "cases",

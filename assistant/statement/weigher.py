@@ -150,7 +150,7 @@ class Weigher:
             return []
         texts = [self._question.text, *(s.text[:_COMPARED_LENGTH] for s in best)]
         vectors = self._searcher.encode(texts)
-        likeness = vectors[1:] @ vectors[0]
+        likeness = np.einsum("ij,j->i", vectors[1:], vectors[0])  # BLAS threads would idle and spin
         again = [replace(s, score=s.score + float(x)) for s, x in zip(best, likeness, strict=True)]
         order = np.argsort([-s.score for s in again], kind="stable")
         return [*(again[int(i)] for i in order), *rest]
