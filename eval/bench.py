@@ -23,7 +23,7 @@ from assistant import SenreiError
 from assistant.assistant import Assistant
 from eval.encoders import EncoderComparison, compare
 from eval.encoders import report as report_encoders
-from eval.gold import Gold, read_gold
+from eval.questions import Gold, read_gold
 from index.choice import choose_encoder
 from index.encoder import Encoder
 from index.ingest import files, ingest

@@ -67,7 +67,7 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
         ("index", "def f():\n    from assistant.answer import Answer"),
         ("web", "from corpus.errors import SenreiError"),
         ("web", "import index.store as s"),
-        ("assistant", "from eval.gold import Gold"),
+        ("assistant", "from eval.questions import Gold"),
         ("eval", "if x:\n    import corpus.reader"),
         ("index", "from corpus.reader import _kind"),
         ("index", "import corpus._hidden"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.check import checked
-from eval.gold import TYPES, read_gold
+from eval.questions import TYPES, read_gold
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "corpus" / "starter"

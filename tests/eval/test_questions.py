@@ -3,7 +3,7 @@ import json
 import pytest
 
 from assistant import SenreiError
-from eval.gold import Evidence, read_gold
+from eval.questions import Evidence, read_gold
 
 LINE = {
     "id": "1",
