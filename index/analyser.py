@@ -17,14 +17,14 @@ _PIECE = 12_000  # characters; Sudachi refuses texts of more than 49,149 bytes
 _WORD = re.compile(r"\w")
 
 
-_dictionary = cache(partial(Dictionary, dict="core"))
+dictionary = cache(partial(Dictionary, dict="core"))
 _own = threading.local()  # a tokenizer serves one thread at a time
 
 
-def _tokenizer() -> Tokenizer:
+def tokenizer() -> Tokenizer:
     """Return this thread's tokenizer."""
     if not hasattr(_own, "tokenizer"):
-        _own.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
+        _own.tokenizer = dictionary().tokenizer(mode=SplitMode.A)
     tokenizer: Tokenizer = _own.tokenizer
     return tokenizer
 
@@ -49,7 +49,7 @@ def read_words(seen: str) -> list[Word]:
     whole = seen.encode(errors="replace").decode()
     found: list[Word] = []
     for begin in range(0, len(whole), _PIECE):
-        for morpheme in _tokenizer().tokenize(whole[begin : begin + _PIECE]):
+        for morpheme in tokenizer().tokenize(whole[begin : begin + _PIECE]):
             form, kind = morpheme.normalized_form().lower(), morpheme.part_of_speech()[0]
             if kind in _CONTENT and _WORD.search(form):
                 place = (begin + morpheme.begin(), begin + morpheme.end())

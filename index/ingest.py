@@ -14,7 +14,8 @@ from corpus.clean import clean
 from corpus.document import Document, Passage
 from corpus.errors import SenreiError
 from corpus.reader import checksum, find_files, read, read_bytes
-from index.analyser import keys, words
+from index.analyser import keys
+from index.repair import Repairer, all_words
 from index.store import Analysis, Store
 
 _HEADING_SHARE = 120  # characters of the heading path that go into a passage's vector
@@ -96,19 +97,27 @@ def _writable(name: str) -> str:
 
 
 def analyse(document: Document, encoder: DocumentEncoder) -> list[Analysis]:
-    """Return what is indexed of each of a document's passages."""
-    passages = document.passages
-    bodies = [clean(document.text[p.start : p.end]) for p in passages]
+    """Return what is indexed of each of a document's passages, its reading errors mended.
+
+    The words are those that the document writes and those that it means; the vector is that of
+    what it means.
+    """
+    bodies = [clean(document.text[p.start : p.end]) for p in document.passages]
+    around = [surroundings(p) for p in document.passages]
+    repairer = Repairer.of(bodies)
+    mended = {text: repairer.repair(text) for text in {document.title, *bodies, *around}}
+    found = {text: keys(all_words(text, meant)) for text, meant in mended.items()}
     vectors = encoder.encode_documents(
-        [_with_heading(p, body) for p, body in zip(passages, bodies, strict=True)]
+        [
+            f"{mended[heading][:_HEADING_SHARE]} {mended[body]}"
+            for heading, body in zip(around, bodies, strict=True)
+        ]
     )
-    title = keys(words(document.title))
     return [
         Analysis(
-            {"title": title, "heading": keys(words(surroundings(p))), "body": keys(words(body))},
-            vector,
+            {"title": found[document.title], "heading": found[heading], "body": found[body]}, vector
         )
-        for p, body, vector in zip(passages, bodies, vectors, strict=True)
+        for heading, body, vector in zip(around, bodies, vectors, strict=True)
     ]
 
 
@@ -116,7 +125,3 @@ def surroundings(passage: Passage) -> str:
     """Return what a passage is found by besides its own text: headings, columns, municipality."""
     whose = f"{passage.prefecture or ''}{passage.municipality or ''}"
     return " ".join([*passage.heading, passage.context, whose]).strip()
-
-
-def _with_heading(passage: Passage, body: str) -> str:
-    return f"{surroundings(passage)[:_HEADING_SHARE]} {body}"
