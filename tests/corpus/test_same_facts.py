@@ -60,7 +60,8 @@ def as_html() -> bytes:
         return "<table>" + "\n".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
 
     about = "".join(ABOUT)
-    body = f"<h1>{TITLE}</h1><p>{about}</p>{table(RATED)}<h2>{PROGRAMME}</h2>{table(FIGURES)}"
+    head = f"<h1>{TITLE}</h1><p>{about}</p>{table(RATED)}"
+    body = f"{head}<h2>{PROGRAMME}</h2>{table(FIGURES)}"
     return f"<html><body>{body}</body></html>".encode()
 
 
@@ -112,7 +113,7 @@ def as_pdf() -> bytes:
 def test_every_format_yields_the_same_facts(name: str, data: bytes) -> None:
     document = read(name, data)
     assert {
-        (f.case, f.attribute, f.measure, None if f.value is None else str(f.value), f.unit, f.period)
+        (f.case, f.attribute, f.measure, str(f.value), f.unit, f.period)
         for f in document.facts
     } == EXPECTED
     for fact in document.facts:
