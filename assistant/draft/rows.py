@@ -11,6 +11,7 @@ from assistant.statement.statement import Statement
 from corpus.figure import figures
 
 _SHARE = 0.33  # of the best row's score that another row must reach
+_ANOTHER = 0.85  # of the first statement's score that a second one needs
 _TOPIC = 0.6  # share of the topic that a row or the headings above it must speak of
 _LENGTH = 110  # characters shown of a statement
 
@@ -40,8 +41,26 @@ def by_municipality(question: Question, statements: Sequence[Statement]) -> list
             groups.setdefault(statement.municipality, []).append(statement)
     highest = max((group[0].score for group in groups.values()), default=0.0)
     return [
-        covering(question, group) for group in groups.values() if group[0].score >= _SHARE * highest
+        _with_another(covering(question, group), group, question)
+        for group in groups.values()
+        if group[0].score >= _SHARE * highest
     ]
+
+
+def _with_another(
+    chosen: list[Statement], group: Sequence[Statement], question: Question
+) -> list[Statement]:
+    """Add to a lone statement the next best one if it gives another figure and is nearly as good.
+
+    A document may tell one thing twice, with other dates or in other places: both are shown.
+    """
+    told = {value_in(s.text, question) for s in chosen} | {""}
+    others = (
+        s
+        for s in group
+        if s.score >= _ANOTHER * chosen[0].score and value_in(s.text, question) not in told
+    )
+    return chosen + list(others)[:1] if len(chosen) == 1 else chosen
 
 
 def value_in(text: str, question: Question) -> str:
