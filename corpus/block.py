@@ -13,7 +13,7 @@ class Kind(Enum):
     BREAK = "break"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading, a sentence or paragraph, or a table row, as a span of the document's text."""
 

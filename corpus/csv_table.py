@@ -45,7 +45,7 @@ def _rows(text: str, name: str) -> list[list[str]]:
     left = MOST_CELLS
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=_separator(text)):
-            left -= len(row)
+            left -= max(len(row), 1)
             if left < 0 or len(row) > MOST_COLUMNS:
                 raise too_many(name)
             rows.append([one_line(cell) for cell in row])

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-_LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
+_ENDS = "\n\r\f\v\x85\u2028\u2029"
+_LINE_END = re.compile(f"\r\n|[{_ENDS}]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line without its end; `start` and `end` count characters of the document's text."""
 
@@ -18,6 +19,11 @@ class Line:
     def blank(self) -> bool:
         """Tell whether nothing but white space stands on the line."""
         return not self.text.strip()
+
+
+def count_line_ends(text: str) -> int:
+    """Return how many lines end in a text, without cutting it."""
+    return sum(map(text.count, _ENDS)) - text.count("\r\n")
 
 
 def read_lines(text: str) -> list[Line]:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.block import Block, Kind
+from corpus.extract import one_line
 from corpus.marker import begins_item
 from corpus.sentence import sentences
 from corpus.tag import CELLS, LINES, TAG, hidden, tag_name, without_tags
@@ -46,7 +47,7 @@ def read_markup(text: str) -> tuple[str, list[Block]]:
     row), and what scripts, styles and the head hold is left out. Linear in the text's length.
     """
     title = _TITLE.search(text)
-    return html.unescape(title[1]).strip() if title else "", read_elements(text, 0, len(text))
+    return one_line(html.unescape(title[1])) if title else "", read_elements(text, 0, len(text))
 
 
 def read_elements(text: str, start: int, end: int) -> list[Block]:

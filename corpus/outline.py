@@ -9,7 +9,7 @@ from corpus.encoding import decode
 from corpus.errors import SenreiError
 from corpus.extract import ReadText
 from corpus.front_matter import read_front_matter
-from corpus.line import Line, read_lines
+from corpus.line import Line, count_line_ends, read_lines
 from corpus.markup import read_markup
 from corpus.office.excel import read_excel
 from corpus.office.word import read_word
@@ -17,6 +17,7 @@ from corpus.pdf.reading import read_pdf
 from corpus.plain import read_blocks
 
 LONGEST_LINE = 1_000_000  # characters
+MOST_LINES = 500_000
 # Of these the text is taken out first, and stored.
 _EXTRACTORS = {"pdf": read_pdf, "word": read_word, "excel": read_excel, "csv": read_csv}
 _WITHOUT_CASES = ("html", "excel", "csv")
@@ -42,6 +43,10 @@ def read_outline(kind: str, data: bytes, name: str) -> Outline:
     """Read the outline of a file; SenreiError if that can't be done."""
     extract = _EXTRACTORS[kind](data, name) if kind in _EXTRACTORS else None
     text = extract.text if extract else decode(data, name)
+    if count_line_ends(text) > MOST_LINES:
+        raise SenreiError(
+            f"{name} の行が多すぎます（上限 {MOST_LINES:,} 行）。分割してから取り込んでください。"
+        )
     lines = read_lines(text)
     if max(len(line.text) for line in lines) > LONGEST_LINE:
         raise SenreiError(

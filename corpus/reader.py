@@ -31,6 +31,7 @@ KINDS = {
 }
 _OLD = {".doc": ".docx", ".xls": ".xlsx"}
 LARGEST = 32 * 1024 * 1024  # bytes
+MOST_BLOCKS = 1_000_000
 _HEAD = 1500  # characters in which a document says what it is
 _LONGEST_TITLE = 80
 
@@ -112,6 +113,10 @@ def read(name: str, data: bytes) -> Document:
     text, blocks, book, matter = outline.text, outline.blocks, outline.book, outline.matter
     if not any(block.kind is not Kind.BREAK for block in blocks):
         raise SenreiError(f"{name} に文章がありません。内容を確かめてください。")
+    if len(blocks) > MOST_BLOCKS:
+        raise SenreiError(
+            f"{name} の文が多すぎます（上限 {MOST_BLOCKS:,} 文）。分割してから取り込んでください。"
+        )
     owner = None if book else _owner(matter, text)
     passages = cut(text, blocks, owner, book.cases if book else ())
     return Document(

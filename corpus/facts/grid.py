@@ -11,7 +11,7 @@ from corpus.row import is_rule
 _CELL = re.compile(
     r"<t[dh](?:\s[^<>]*)?>(?P<inner>.*?)(?=</t[dh]>|<t[dh][\s>]|</tr>|\Z)", re.DOTALL
 )
-_TAGS = re.compile(r"^(?:\s|&nbsp;|<[^<>]*>)+|(?:\s|&nbsp;|<[^<>]*>)+$")
+_UNSEEN = re.compile(r"(?:\s|&nbsp;|<[^<>]*>)++")
 
 
 def read_rows(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> list[list[Place]]:
@@ -21,15 +21,19 @@ def read_rows(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> list
     """
     elements = [b for b in blocks if b.kind is Kind.ROW and text.startswith("<tr", b.start)]
     if elements:
-        return [list(_elements(text, block)) for block in elements]
+        return [cells for block in elements if (cells := list(_elements(text, block)))]
     return [cells for line in lines if (cells := list(_cells(line)))]
 
 
 def _elements(text: str, block: Block) -> Iterator[Place]:
     for match in _CELL.finditer(text, block.start, block.end):
-        inner = match["inner"]
-        bare = _TAGS.sub("", inner)
-        yield Place(bare, match.start("inner") + (inner.index(bare) if bare else 0))
+        start, end = match.span("inner")
+        for unseen in _UNSEEN.finditer(text, start, end):
+            if unseen.end() == end:
+                end = unseen.start()
+            elif unseen.start() == start:
+                start = unseen.end()
+        yield Place(text[start:end], start)
 
 
 def _cells(line: Line) -> Iterator[Place]:

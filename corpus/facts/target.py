@@ -11,12 +11,14 @@ from corpus.period import periods
 
 _KINDS = {"目標": "target", "実績": "actual"}
 _NOTHING = re.compile(r"[—―－ー‐-]*")
-_NUMBER = re.compile(r"(?P<value>[0-9][0-9,.]*)\s*(?P<unit>[^\s0-9（()]*?)(?:以上|以下|未満)?")
+_NUMBER = re.compile(
+    r"(?P<value>[0-9][0-9,]*(?:\.[0-9]*)?)\s*(?P<unit>[^\s0-9,.（()]*?)(?:以上|以下|未満)?"
+)
 _FEWEST_YEARS = 3
 _AIMS = re.compile(r"(?:数値|成果)?目標(?:指標|値)?|成果指標|KPI")
 _BY = re.compile(r"[\s）)]*末?(?:まで|の目標)")
 _AIM = re.compile(
-    r"(?:^|(?<=\s))[・•○][ 　]*(?P<measure>[^・•○\s][^\t]*?)[\s　]+"
+    r"(?:^|(?<=\s))[・•○][ 　]*(?P<measure>[^・•○\s][^\t]{0,100}?)[\s　]+"
     r"(?P<value>[0-9０-９][^\s　]*?[^\s　0-9０-９])(?=\s*$|\s+[・•○])"
 )
 

@@ -81,14 +81,13 @@ def _boxes(paragraph: Element) -> list[Element]:
 
 def _paragraph(element: Element, levels: dict[str, int]) -> Paragraph:
     level = -1
-    for setting in element.iter():
+    settings = [s for part in element if local(part.tag) == "pPr" for s in part.iter()]
+    for setting in settings:
         value = attribute(setting, "val")
         if local(setting.tag) == "pStyle":
             level = levels.get(value, level)
         elif local(setting.tag) == "outlineLvl" and value.isdecimal() and int(value) < 9:
             level = int(value) + 1
-        elif local(setting.tag) == "r":
-            break
     runs = [run for run in _within(element, {"r"}, _UNSEEN) if _text(run).strip()]
     return Paragraph(_text(element), level, bool(runs) and all(map(_is_bold, runs)))
 
@@ -113,7 +112,7 @@ def _table(element: Element, name: str) -> Table:
             settings = {local(s.tag): attribute(s, "val") for p in cell for s in _settings(p)}
             span = settings.get("gridSpan", "")
             left, right = len(cells), len(cells) + (int(span) if span.isdecimal() else 1) - 1
-            if right >= MOST_COLUMNS:
+            if right >= MOST_COLUMNS or (len(table.rows) + 1) * (right + 1) > 4 * MOST_CELLS:
                 raise too_many(name)
             top = len(table.rows)
             above = open_cells.get(left)
