@@ -12,6 +12,7 @@ from corpus.figure import figures
 
 _SHARE = 0.33  # of the best row's score that another row must reach
 _ANOTHER = 0.85  # of the first statement's score that a second one needs
+_PARTS = "内訳"
 _TOPIC = 0.6  # share of the topic that a row or the headings above it must speak of
 _LENGTH = 110  # characters shown of a statement
 
@@ -52,13 +53,16 @@ def _with_another(
 ) -> list[Statement]:
     """Add to a lone statement the next best one if it gives another figure and is nearly as good.
 
-    A document may tell one thing twice, with other dates or in other places: both are shown.
+    A document may tell one thing twice, with other dates or in other places: both are shown; what
+    a figure is made up of is no second one.
     """
     told = {value_in(s.text, question) for s in chosen} | {""}
     others = (
         s
         for s in group
-        if s.score >= _ANOTHER * chosen[0].score and value_in(s.text, question) not in told
+        if s.score >= _ANOTHER * chosen[0].score
+        and _PARTS not in s.text
+        and value_in(s.text, question) not in told
     )
     return chosen + list(others)[:1] if len(chosen) == 1 else chosen
 
