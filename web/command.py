@@ -25,8 +25,8 @@ def serve(args: argparse.Namespace) -> int:
     with listener:
         # Late, because the encoder takes seconds to import and no other command needs the web.
         import uvicorn  # noqa: PLC0415
-        from assistant.assistant import Assistant  # noqa: PLC0415
 
+        from assistant.assistant import Assistant  # noqa: PLC0415
         from web.app import create_app  # noqa: PLC0415
 
         app = create_app(Assistant.open(args.data))

@@ -78,7 +78,16 @@ def as_word() -> bytes:
 
 def as_excel() -> bytes:
     def write(sheet) -> None:
-        for row in ([TITLE], *([line] for line in ABOUT), [], *RATED, [], [PROGRAMME], [], *FIGURES):
+        for row in (
+            [TITLE],
+            *([line] for line in ABOUT),
+            [],
+            *RATED,
+            [],
+            [PROGRAMME],
+            [],
+            *FIGURES,
+        ):
             sheet.append(row)
 
     return write_excel(write, "土庄町")
@@ -113,8 +122,7 @@ def as_pdf() -> bytes:
 def test_every_format_yields_the_same_facts(name: str, data: bytes) -> None:
     document = read(name, data)
     assert {
-        (f.case, f.attribute, f.measure, str(f.value), f.unit, f.period)
-        for f in document.facts
+        (f.case, f.attribute, f.measure, str(f.value), f.unit, f.period) for f in document.facts
     } == EXPECTED
     for fact in document.facts:
         assert document.text[fact.start : fact.end] == fact.as_written
