@@ -26,20 +26,26 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands, those of other rooms by their entry points."""
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--data",
-        type=Path,
-        default=Path(os.environ.get("SENREI_DATA") or ".senrei"),
-        metavar="DIR",
-        help="索引の置き場（環境変数 SENREI_DATA、既定は .senrei）",
-    )
     top = _Parser(prog="senrei", description="手元の文書から、出典つきで答えます。")
+    # Before the command or after it; what stands after it wins.
+    for place, default in ((top, _data()), (shared, argparse.SUPPRESS)):
+        place.add_argument(
+            "--data",
+            type=Path,
+            default=default,
+            metavar="DIR",
+            help="索引の置き場（環境変数 SENREI_DATA、既定は .senrei）",
+        )
     found = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.register(found, shared)
     facts.register(found, shared)
     for entry in sorted(entry_points(group="senrei.commands"), key=lambda e: e.name):
         entry.load()(found, shared)
     return top
+
+
+def _data() -> Path:
+    return Path(os.environ.get("SENREI_DATA") or ".senrei")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

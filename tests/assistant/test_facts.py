@@ -81,3 +81,8 @@ def test_an_unknown_attribute_is_refused_in_one_line(data, capsys):
         main(["facts", "--data", str(data), "--attribute", "weight"])
     assert stop.value.code == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_the_data_directory_may_stand_before_the_command(data, capsys):
+    assert main(["--data", str(data), "facts"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 7
