@@ -54,10 +54,7 @@ ATTRIBUTES = (
             "initial cost|upfront|set-?up cost",
         ),
         stated=(_MONEY,),
-        label=(
-            "イニシャルコスト|初期費用|導入費|導入経費|導入一時経費",
-            r"当たり約?\s*[0-9０-９]+万円で導入",
-        ),
+        label=("イニシャルコスト|初期費用|導入費|導入経費|導入一時経費",),
     ),
     _attribute(
         "running_cost",
