@@ -8,7 +8,8 @@ from typing import Any
 class Citation:
     """A passage that the answer relies on, and whom it speaks of (None if that is unknown).
 
-    `quote` is exactly `text[quote_start:quote_end]` of the document.
+    `quote` is exactly `text[quote_start:quote_end]` of the document; `page`, on which the quote
+    begins, counts from 1, and is None in a document without pages.
     """
 
     n: int
@@ -23,6 +24,7 @@ class Citation:
     quote_start: int
     quote_end: int
     municipality: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Result:
     start: int
     end: int
     score: float
+    page: int | None = None
 
 
 @dataclass(frozen=True)

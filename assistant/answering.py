@@ -135,4 +135,5 @@ def _result(hit: Hit) -> Result:
         start=hit.passage.start,
         end=hit.passage.end,
         score=round(hit.score, 4),
+        page=hit.page,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Citation, Result
 from assistant.assistant import Assistant
 from corpus.errors import SenreiError
 from index.choice import defer_encoder
@@ -100,9 +100,13 @@ def _search(args: argparse.Namespace) -> int:
         return 0
     for n, result in enumerate(results, 1):
         print(f"{n}. {result.document} {result.start}-{result.end}（{result.score:.3f}）")
-        print("   " + " > ".join(result.heading))
+        print("   " + " > ".join([*_page(result), *result.heading]))
         print("   " + " ".join(result.passage.split())[:200])
     return 0
+
+
+def _page(source: Citation | Result) -> list[str]:
+    return [f"{source.page}ページ"] if source.page else []
 
 
 def _ask(args: argparse.Namespace) -> int:
@@ -121,7 +125,7 @@ def _written(answer: Answer) -> str:
         for r in answer.rows
     ]
     for citation in answer.citations:
-        place = " > ".join([citation.document, *citation.heading])
+        place = " > ".join([citation.document, *_page(citation), *citation.heading])
         lines.append(f"[{citation.n}] {place}（{citation.quote_start}-{citation.quote_end}）")
         lines.append("    " + " ".join(citation.quote.split()))
     return "\n".join(lines)

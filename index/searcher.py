@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Passage
 from corpus.errors import SenreiError
+from corpus.page import PAGE_END, page_of
 from index.analyser import keys, words
 from index.encoder import Encoder
 from index.fusion import fuse
@@ -37,7 +38,10 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found: its number in the snapshot, its fused score, and its cosine to the query."""
+    """A passage found: its number in the snapshot, its fused score, and its cosine to the query.
+
+    `page` counts from 1, and is None where the document's text has no page borders.
+    """
 
     number: int
     document: StoredDocument
@@ -45,6 +49,12 @@ class Hit:
     text: str
     score: float
     likeness: float
+    page: int | None = None
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page on which a character of the passage, counted in the document, stands."""
+        before = self.text[: offset - self.passage.start]
+        return self.page + before.count(PAGE_END) if self.page else None
 
 
 class Searcher:
@@ -84,9 +94,15 @@ class Searcher:
         """Return passage `number` of the snapshot as a hit."""
         stored = self._contents.passages[number]
         passage = stored.passage
-        text = self._contents.texts[stored.document][passage.start : passage.end]
+        whole = self._contents.texts[stored.document]
         return Hit(
-            number, self._contents.documents[stored.document], passage, text, score, likeness
+            number,
+            self._contents.documents[stored.document],
+            passage,
+            whole[passage.start : passage.end],
+            score,
+            likeness,
+            page_of(whole, passage.start),
         )
 
     def municipality(self, document: int, start: int) -> str | None:

@@ -90,4 +90,5 @@ def _citation(n: int, statement: Statement) -> Citation:
         quote_start=statement.start,
         quote_end=statement.end,
         municipality=statement.municipality or None,
+        page=hit.page_at(statement.start),
     )

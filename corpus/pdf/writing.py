@@ -6,12 +6,12 @@ from corpus.extract import ReadText, Writer
 from corpus.heading import heading_level
 from corpus.line import Line
 from corpus.marker import begins_item
+from corpus.page import PAGE_END
 from corpus.pdf.furniture import furniture
 from corpus.pdf.page import Page, RuledTable, TextLine
 from corpus.pdf.type_size import TypeSizes
 from corpus.table import write_table
 
-PAGE_END = "\f"
 _LONGEST_HEADING = 80  # characters, over all its lines
 _LOWEST_LEVEL = 6
 _FAR = 1.4  # times the usual distance of two lines: a paragraph ends

@@ -72,6 +72,7 @@ def citation_of(n: int, city: str) -> Citation:
         quote=quote,
         quote_start=at,
         quote_end=at + len(quote),
+        page=12,
     )
 
 

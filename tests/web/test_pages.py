@@ -54,6 +54,7 @@ def test_a_conversation_without_javascript(client, assistant):
     assert "質問の解釈：電子契約の自治体のうち、そのうち一番安いのは？" in second.text
     assert second.text.index(QUESTION) < second.text.index("みどり市の2,500千円です。")
     assert second.text.count("<mark>") == 3
+    assert "12ページ" in second.text
     fields = Page(second.text).turns
     client.post("/", data={"question": UNKNOWN, "turn": fields})
     assert assistant.asked[-1] == (UNKNOWN, [QUESTION, "そのうち一番安いのは？"])
