@@ -14,7 +14,7 @@ from assistant.refusal import is_missing, refusal, strangers
 from assistant.snapshot import Snapshot
 from assistant.statement.text import read
 from assistant.statement.weigher import Weigher
-from index.searcher import Hit
+from index.hit import Hit
 
 _READ = 30  # passages read for an answer about one thing
 _READ_FOR_ALL = 600  # passages read for an answer about all municipalities

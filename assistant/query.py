@@ -1,11 +1,17 @@
 """What is searched for to answer a question."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.question.attribute import Attribute
 from assistant.question.question import Question
+from corpus.clean import clean
 from index.analyser import words
-from index.searcher import Query, Searcher
+from index.query import Query
+from index.searcher import Searcher
 
 _SYNONYM = 0.3  # weight of a word that the question means but does not write
 _TRANSLATION = 1.0  # weight of the Japanese word for an English one
@@ -19,7 +25,18 @@ def query_for(question: Question) -> Query:
             weight = _TRANSLATION if question.english and i == 0 else _SYNONYM
             for word in words(writing):
                 further.setdefault(word, weight)
-    return Query(_in_japanese(question) if question.english else question.text, further)
+    return Query(
+        _in_japanese(question) if question.english else question.text,
+        further,
+        sought=partial(_sought, question.attributes) if question.attributes else None,
+        several=question.several,
+    )
+
+
+def _sought(attributes: Sequence[Attribute], text: str) -> float:
+    """Return how far a passage has the kinds of thing that are asked for, from 0 to 1."""
+    plain = clean(text)
+    return sum(attribute.likely_in(plain) for attribute in attributes) / len(attributes)
 
 
 def _in_japanese(question: Question) -> str:

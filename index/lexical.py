@@ -45,7 +45,7 @@ class Lexical:
     """Scores all passages for a query's words; passages are numbered from 0."""
 
     def __init__(self, fields: Mapping[str, WordLists], weights: Weights | None = None) -> None:
-        """Index `fields`: for each field the words of every passage, in the same order."""
+        """Index `fields`: the words of every passage by field, each field in the same order."""
         self.weights = weights or Weights()
         self.size = len(next(iter(fields.values())).lengths)
         self.vocabulary = np.unique(np.concatenate([words.keys for words in fields.values()]))
@@ -53,6 +53,7 @@ class Lexical:
         for name, words in fields.items():
             pseudo = pseudo + self._normalised(getattr(self.weights, name), words)
         self._impacts = self._saturate(pseudo.tocsc())
+        self._impacts.sort_indices()
 
     def _normalised(self, weight: float, words: WordLists) -> sparse.csc_matrix:
         """Return a field's weighted, length-normalised frequencies, shape (passages, words)."""
@@ -83,6 +84,24 @@ class Lexical:
     def holds(self, key: int) -> bool:
         """Tell whether any passage holds a word."""
         return self._column(key) is not None
+
+    def coverage(self, query: Mapping[int, float], passage: int) -> float:
+        """Return the share (0 to 1) of `query`, weighed by rarity, that `passage` has."""
+        held = total = 0.0
+        for key, weight in query.items():
+            worth = weight * self.idf(key)
+            total += worth
+            held += worth * self._has(key, passage)
+        return held / total if total else 0.0
+
+    def _has(self, key: int, passage: int) -> bool:
+        column = self._column(key)
+        if column is None:
+            return False
+        begin, end = self._impacts.indptr[column : column + 2]
+        rows = self._impacts.indices[begin:end]
+        place = int(np.searchsorted(rows, passage))
+        return place < len(rows) and int(rows[place]) == passage
 
     def _column(self, key: int) -> int | None:
         column = int(np.searchsorted(self.vocabulary, np.uint64(key)))

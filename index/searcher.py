@@ -1,60 +1,25 @@
 """Searching: the passages for a query, best first, over a snapshot of the store."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Passage
 from corpus.errors import SenreiError
-from corpus.page import PAGE_END, page_of
+from corpus.page import page_of
 from index.analyser import keys, words
 from index.encoder import Encoder
-from index.fusion import fuse
+from index.hit import Hit
 from index.lexical import Lexical
+from index.pairs import pair_keys, pairs
+from index.query import Query
+from index.ranking import Candidates, contributions, lexical_scores
 from index.store import Contents, StoredDocument, StoredPassage
 from index.vectors import Vectors
 
 _CANDIDATES = 100  # passages that each half puts forward
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is searched for: a text for the encoder, its words and further ones with weights."""
-
-    text: str
-    further: Mapping[str, float] = field(default_factory=dict)
-
-    def keys(self) -> dict[int, float]:
-        """Return the weight of each word's key in the lexical index."""
-        weights = Counter[str](words(self.text))
-        found = dict(zip(map(int, keys(list(weights))), map(float, weights.values()), strict=True))
-        for word, key in zip(self.further, map(int, keys(list(self.further))), strict=True):
-            found[key] = max(found.get(key, 0.0), self.further[word])
-        return found
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage found: its number in the snapshot, its fused score, and its cosine to the query.
-
-    `page` counts from 1, and is None where the document's text has no page borders.
-    """
-
-    number: int
-    document: StoredDocument
-    passage: Passage
-    text: str
-    score: float
-    likeness: float
-    page: int | None = None
-
-    def page_at(self, offset: int) -> int | None:
-        """Return the page on which a character of the passage, counted in the document, stands."""
-        before = self.text[: offset - self.passage.start]
-        return self.page + before.count(PAGE_END) if self.page else None
 
 
 class Searcher:
@@ -67,7 +32,9 @@ class Searcher:
         self._contents = contents
         self._encoder = encoder
         self._lexical = Lexical(contents.words)
+        self._pairs = Lexical({"body": pairs(contents.words["body"])})
         self._vectors = Vectors(contents.vectors)
+        self._chapters = _chapters(contents.passages)
         self._sections: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for number, stored in enumerate(contents.passages):
             section = (stored.document, stored.passage.heading)
@@ -131,32 +98,66 @@ class Searcher:
         return self._encoder.encode_queries(texts)
 
     def search(
-        self, query: Query, k: int = 10, within: NDArray[np.bool_] | None = None
+        self,
+        query: Query,
+        k: int = 10,
+        within: NDArray[np.bool_] | None = None,
+        without: Collection[str] = (),
     ) -> list[Hit]:
         """Return the `k` best passages for `query`, best first.
 
-        `within` has True for the passages that may be returned, shape (passages,).
+        `within` has True for the passages that may be returned, shape (passages,); `without` are
+        stages of ranking to leave out.
         """
         if not len(self) or (within is not None and not within.any()):
             return []
-        lexical = self._lexical.scores(query.keys())
-        vector = self._encoder.encode_queries([query.text])[0]
-        numbers = self._candidates(lexical, vector, max(_CANDIDATES, k), within)
-        cosines = self._vectors.cosines(vector, numbers)
-        scores = fuse(lexical[numbers], cosines)
-        best = np.lexsort((numbers, -scores))[:k]
-        return [self.hit(int(numbers[i]), float(scores[i]), float(cosines[i])) for i in best]
+        found = self._candidates(query, max(_CANDIDATES, k), within)
+        added = contributions(found, without)
+        scores = np.asarray(sum(added.values()), dtype=np.float32)
+        best = np.lexsort((found.numbers, -scores))[:k]
+        return [
+            replace(
+                self.hit(int(found.numbers[i]), float(scores[i]), float(found.cosines[i])),
+                stages={stage: float(values[i]) for stage, values in added.items()},
+            )
+            for i in best
+        ]
 
-    def _candidates(
-        self,
-        lexical: NDArray[np.float32],
-        vector: NDArray[np.float32],
-        most: int,
-        within: NDArray[np.bool_] | None,
-    ) -> NDArray[np.int64]:
-        """Return the best passages of each half."""
-        if within is not None:
-            return np.flatnonzero(within)
-        best = min(most, len(self))
-        top = np.argpartition(-lexical, best - 1)[:best]
-        return np.union1d(top, self._vectors.nearest(vector, best)).astype(np.int64)
+    def _candidates(self, query: Query, most: int, within: NDArray[np.bool_] | None) -> Candidates:
+        """Return the `most` best passages of each half, or all of those in `within`."""
+        sequence = keys(words(query.text))
+        own = Counter(map(int, sequence))
+        by_word = self._lexical.scores(query.weights(own))
+        by_pair = self._pairs.scores(dict.fromkeys(map(int, pair_keys(sequence)), 1.0))
+        coverage = self._lexical.coverage(own, int(by_word.argmax()))
+        vector = self._encoder.encode_queries([query.text])[0]
+        numbers = np.flatnonzero(within) if within is not None else None
+        if numbers is None:
+            lexical = lexical_scores(by_word, by_pair, coverage)
+            best = min(most, len(self))
+            top = np.argpartition(-lexical, best - 1)[:best]
+            numbers = np.union1d(top, self._vectors.nearest(vector, best))
+        sought = query.sought or (lambda _: 0.0)
+        return Candidates(
+            numbers=numbers,
+            words=by_word[numbers],
+            pairs=by_pair[numbers],
+            cosines=self._vectors.cosines(vector, numbers),
+            sections=self._chapters[numbers],
+            sought=np.array([sought(self._text(int(n))) for n in numbers], dtype=np.float32),
+            coverage=coverage,
+            several=query.several,
+        )
+
+    def _text(self, number: int) -> str:
+        stored = self._contents.passages[number]
+        return self._contents.texts[stored.document][stored.passage.start : stored.passage.end]
+
+
+def _chapters(passages: Sequence[StoredPassage]) -> NDArray[np.int64]:
+    """Return a number for each passage's case, or the chapter at the top of its headings."""
+    numbers: dict[tuple[int, tuple[str, ...]], int] = {}
+    return np.array(
+        [numbers.setdefault((p.document, p.passage.heading[:1]), len(numbers)) for p in passages],
+        dtype=np.int64,
+    )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
+_UNNAMED = 0.4  # how much a figure of the right kind says where nothing names it
 _NUMBER = r"[0-9０-９][0-9０-９,，.]*"
 
 
@@ -32,6 +33,14 @@ class Attribute:
             self.stated.search(s) and (not self.needs_label or self.label_in(s))
             for s in text.split("。")
         )
+
+    def likely_in(self, text: str) -> float:
+        """Return how likely `text` states it: 1 under its name, less with no name, or 0."""
+        if not self.stated.search(text):
+            return 0.0
+        if self.label is not None and self.label.search(text):
+            return 1.0
+        return 0.0 if self.needs_label else _UNNAMED
 
 
 def _attribute(name: str, needs_label: bool = False, **patterns: tuple[str, ...]) -> Attribute:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from corpus.clean import clean
-from index.searcher import Hit
+from index.hit import Hit
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from assistant.question.term import Term
 from assistant.statement.statement import Statement, windows
 from assistant.statement.text import Text, read, told
 from index.analyser import words
-from index.searcher import Hit, Searcher
+from index.hit import Hit
+from index.searcher import Searcher
 
 _SHORT, _TOLD = 24, 90  # characters; a shorter unit is quoted with the next; likewise for reasons
 _PIECE = 14  # characters; a stretch of shorter pieces is labels and captions

@@ -101,3 +101,18 @@ def test_the_largest_key_is_found() -> None:
     lexical = index([{"title": [], "heading": [], "body": [int(largest[0])]}])
     assert lexical.holds(2**64 - 1)
     assert lexical.scores({2**64 - 1: 1.0})[0] > 0
+
+
+def test_coverage_is_the_share_of_the_query_by_rarity() -> None:
+    passages = [
+        {"title": [], "heading": [2], "body": [1]},
+        {"title": [], "heading": [], "body": [1]},
+    ]
+    lexical = index(passages)
+    common, rare, unknown = (lexical.idf(w) for w in (1, 2, 3))
+    assert lexical.coverage({1: 1.0, 2: 1.0}, 0) == pytest.approx(1)
+    assert lexical.coverage({1: 1.0, 2: 1.0}, 1) == pytest.approx(common / (common + rare))
+    assert lexical.coverage({1: 2.0, 3: 1.0}, 1) == pytest.approx(
+        2 * common / (2 * common + unknown)
+    )
+    assert lexical.coverage({}, 0) == 0

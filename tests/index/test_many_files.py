@@ -16,7 +16,8 @@ from small_encoder import SmallEncoder
 
 from corpus.reader import KINDS
 from index.ingest import Report
-from index.searcher import Query, Searcher
+from index.query import Query
+from index.searcher import Searcher
 from index.store import Store
 
 Bring = Callable[..., Report]

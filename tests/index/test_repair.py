@@ -11,8 +11,9 @@ from corpus.clean import clean
 from corpus.reader import read
 from index.choice import choose_encoder
 from index.ingest import files, ingest, surroundings
+from index.query import Query
 from index.repair import Repairer, all_words
-from index.searcher import Query, Searcher
+from index.searcher import Searcher
 from index.spelling import table
 from index.store import Store
 

@@ -19,7 +19,8 @@ from towns import write
 from corpus.errors import SenreiError
 from index.database import Database
 from index.ingest import Report, files, ingest
-from index.searcher import Query, Searcher
+from index.query import Query
+from index.searcher import Searcher
 from index.store import FILE, Store
 
 Bring = Callable[..., Report]
