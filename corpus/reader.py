@@ -13,6 +13,7 @@ from corpus.errors import SenreiError
 from corpus.facts.fact import Fact
 from corpus.facts.factsheet import read_factsheets
 from corpus.facts.progress import read_progress
+from corpus.facts.prose import read_prose
 from corpus.municipality import Municipality, by_name, main_municipality
 from corpus.outline import Outline, read_outline
 from corpus.passage import cut
@@ -119,26 +120,32 @@ def read(name: str, data: bytes) -> Document:
         )
     owner = None if book else _owner(matter, text)
     passages = cut(text, blocks, owner, book.cases if book else ())
+    title = matter.get("title") or outline.title or _top_line(text, blocks) or name
     return Document(
         name=name,
-        title=matter.get("title") or outline.title or _top_line(text, blocks) or name,
+        title=title,
         publisher=matter.get("publisher"),
         kind=kind,
         checksum=checksum(data),
         text=text,
         municipality=owner.name if owner else None,
         passages=tuple(passages),
-        facts=tuple(_facts(outline, passages, owner)),
+        facts=tuple(_facts(outline, passages, owner, title)),
     )
 
 
-def _facts(outline: Outline, passages: list[Passage], owner: Municipality | None) -> list[Fact]:
-    """Return what the document states in a casebook's facts pages or in progress tables."""
+def _facts(
+    outline: Outline, passages: list[Passage], owner: Municipality | None, title: str
+) -> list[Fact]:
+    """Return what the document states in facts pages, in progress tables and in sentences."""
+    text, blocks = outline.text, outline.blocks
     if outline.book:
-        return read_factsheets(outline.text, outline.book.cases)
-    if owner is None:
+        stated = read_factsheets(text, outline.book.cases)
+    elif owner:
+        stated = read_progress(text, outline.lines, blocks, passages, owner)
+    else:
         return []
-    return read_progress(outline.text, outline.lines, outline.blocks, passages, owner)
+    return stated + read_prose(text, blocks, passages, title, stated)
 
 
 def _owner(matter: dict[str, str], text: str) -> Municipality | None:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from corpus.casebook import Case
 from corpus.clean import clean
 from corpus.facts.cost import costs, lead_time, population
-from corpus.facts.effect import effects
 from corpus.facts.fact import Fact
 from corpus.facts.found import Found, Place
 from corpus.facts.label import band, category, labels
@@ -52,7 +51,6 @@ def _stated(page: str, case: Case, common: Counter[str]) -> Iterator[Found]:
     yield from start(page)
     yield from names(page)
     yield from departments(page, case)
-    yield from effects(page)
 
 
 def _prefecture(page: str, case: Case) -> Iterator[Found]:
