@@ -11,8 +11,11 @@ from corpus.figure import Figure
 
 # In these, \x00 is a character of a period and \x01 one of a figure.
 _WHOSE = r"^[-*・○〇●※➢\s]*(?:[^、。()\0\1]{1,30}(?:の|では、?|、))?"
-_LEAD = r"(?:、|合計で?|総額で?|年間(?:で|に)?|(?:1年間?(?:あたり|当たり)|毎年|毎月|月額|1か月あたり)(?:で|に)?)*+"
-_IS = r"(?:である|です|でし|だった|であった|とな[っり]|と(?:書かれ|され|答え|述べ)て|で、|[。、]|$)"
+_LEAD = (
+    r"(?:、|合計で?|総額で?|年間(?:で|に)?"
+    r"|(?:1年間?(?:あたり|当たり)|1か月(?:あたり|当たり)|毎年|毎月|月額)(?:で|に)?)*+"
+)
+_IS = r"(?:である|です|でし|だ|であった|とな[っり]|と(?:書かれ|され|答え|述べ)て|で、|[。、]|$)"
 _SPENT = r"(?:が|ほど)?かか[るっりら]|を?要し"
 _TAX = r"(?:\([^()\0\1]{1,4}\)|税[抜込]き?)?"
 _UNTOLD = r"[^、。\0\1]{0,16}\((?P<untold>[^()\0\1]{1,6})\)"
@@ -20,7 +23,7 @@ _UNTOLD = r"[^、。\0\1]{0,16}\((?P<untold>[^()\0\1]{1,6})\)"
 
 def _label(labels: str) -> re.Pattern[str]:
     value = rf"{_LEAD}(?P<value>\x01+)(?:以上|超)?{_TAX}(?:{_IS}|{_SPENT})"
-    return re.compile(rf"{_WHOSE}(?:{labels})(?:は|:)(?:{value}|{_UNTOLD})")
+    return re.compile(rf"(?:{_WHOSE}|\x01{_TAX}で?、)(?:{labels})(?:は|:)(?:{value}|{_UNTOLD})")
 
 
 _WHOLE = {
@@ -37,7 +40,9 @@ _PAID = re.compile("コスト|費|料")
 _YEARLY = {"年": 1, "月": 12}
 _MONTHS = {"年": 12, "か月": 1}
 _UNITS = {"initial_cost": "円", "running_cost": "円/年"}
-_EACH = re.compile(r"(?<!\d)[1一](?![年月])[^\s\d、。]{1,5}(?:あたり|当たり|につき)|単価|のうち|内訳")
+_EACH = re.compile(
+    r"(?<!\d)[1一](?![年月])[^\s\d、。]{1,5}(?:あたり|当たり|につき)|単価|のうち|内訳"
+)
 _LEAD_TIME = re.compile(
     r"検討(?:の?開始|を(?:始めて|開始して))?から(?:本格|システム)?(?:の?導入|運用開始|稼働)(?:する)?まで"
     rf"(?:に|の?期間(?:は|が)|は|で|、)*+(?P<value>\x01+)(?:{_IS}|{_SPENT})"
@@ -46,18 +51,21 @@ _POPULATION = re.compile(
     r"^[-*・○〇●※➢\s]*(?:(?P<whose>[^、。()\0\1]{1,12})(?:の|は、?|では、?))?(?:\0+(?:現在|時点)[の、])?"
     rf"(?:総?人口)(?:は|:|、)*+(?:\0+(?:現在|時点)で、?)?(?P<value>\x01+)(?:\(\0+[^()]{{0,6}}\))?{_IS}"
 )
-_OWN = re.compile(r"(?:本|当)[市町村区県]")
+_OWN = re.compile(r"(?:本|当|この)?[市町村区県]")
 _SERVICE = re.compile(
     rf"{_WHOSE}?(?:[^、。]{{1,16}}が(?:使う|使っている|利用する|利用している|導入した|採用した))?"
-    r"(?:サービス名?|システム名|製品名)は、?(?P<list>[①-⑳]?「.+)(?:である|です)。?$"
+    r"(?:サービス名?|システム名|製品名)は、?"
+    r"(?P<list>(?:[、と①-⑳]|\([^()]{1,20}\)|「[^「」]{1,60}」|[^、。「」()]{1,16}の(?=「))++)(?:である|です)。?$"
 )
 _PROVIDER = re.compile(
-    r"(?:提供事業者|提供(?:する|している)のは|サービス提供者|提供元|開発事業者|受託者|委託先)は?、?"
-    r"(?P<list>[^。「」]{3,120}?)(?:である|です)。?$"
+    r"(?:提供事業者|提供(?:する|している)のは|(?<![一-鿿])(?:サービス提供者|提供元|開発事業者|受託者|委託先))は?、?"
+    r"(?P<list>[^。「」は]{3,120}?)(?:である|です)。?$"
 )
 _QUOTED = re.compile(r"「(?P<name>[^「」]{1,60})」")
 _NAMES = re.compile(r"(?:[^、と]|と(?!、|[^、。]{0,20}会社))+")
 _COMPANY = re.compile(r"(?:株式|有限|合同|合資)会社|[(]株[)]|法人")
+# What a と may join, or other words in a list: then it is not certain where a name ends.
+_UNCLEAR = re.compile(r"と[^ぁ-ん、]|で、|ほか|など|から")
 
 
 def costs(sentence: Reading) -> Iterator[Found]:
@@ -72,7 +80,7 @@ def fees(sentence: Reading) -> Iterator[Found]:
 
 
 def _cost(sentence: Reading, attribute: str, label: re.Pattern[str]) -> Iterator[Found]:
-    match = label.match(sentence.bare) if _PAID.search(sentence.text) else None
+    match = label.search(sentence.bare) if _PAID.search(sentence.text) else None
     if not match or _EACH.search(sentence.text):
         return
     if match["untold"]:
@@ -115,9 +123,11 @@ def names(sentence: Reading) -> Iterator[Found]:
             yield Found("service", clean(place.text), None, place)
     provider = _PROVIDER.search(sentence.text)
     if provider and _COMPANY.search(provider["list"]):
-        for name in _NAMES.finditer(sentence.text, *provider.span("list")):
-            place = sentence.original(*name.span())
-            yield Found("provider", clean(place.text), None, place)
+        listed = list(_NAMES.finditer(sentence.text, *provider.span("list")))
+        if not any(_UNCLEAR.search(name[0]) for name in listed):
+            for name in listed:
+                place = sentence.original(*name.span())
+                yield Found("provider", clean(place.text), None, place)
 
 
 def _figure(sentence: Reading, match: re.Match[str]) -> Figure:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from corpus.clean import clean
-from corpus.facts.doubt import is_denied
-from corpus.facts.reading import Reading
-from corpus.facts.found import Found
 from corpus.facts.dated import held
+from corpus.facts.doubt import is_denied
+from corpus.facts.found import Found
+from corpus.facts.reading import Reading
 from corpus.figure import Figure
 
 _NOUN = "削減|短縮|縮減|節減|節約|減少|低減|軽減|増加|向上|上昇"
@@ -31,10 +31,14 @@ _GREATLY = "(?:大幅に?|大きく)?"
 _AT_LEAST = re.compile("以上|超|余り")
 
 # What can become less or more: the ends of the nouns that measure something.
-_MEASURABLE = re.compile(
-    r"(?:(?<!数)時間|期間|[数率量額費料代紙]|割合|コスト|経費|勤務|残業|業務|作業|事務|手間|負担|資料|書類|用紙|印刷|郵送"
-    r"|問い?合わ?せ|対応|処理|申請|窓口|手続き?|把握|交付)(?:等|など)?(?:\([^()]{1,20}\))?$"
+_HEADS = (
+    "時間 期間 紙 割合 費用 コスト 勤務 残業 業務 作業 事務 手間 負担 資料 書類 用紙 印刷 郵送"
+    " 問い合わせ 問合せ 問合わせ 対応 処理 申請 窓口 手続 手続き 把握 交付"
 )
+_MEASURABLE = re.compile(
+    rf"(?:{'|'.join(_HEADS.split())}|(?<=.)[数率量額費料代])(?:等|など)?(?:\([^()]{{1,20}}\))?$"
+)
+
 _NAME = r"[^\s、。「」()のをがは\0\1]"
 _THING = r"[^\s、。「」()のをがはでにとも\0\1]"
 _LIST = rf"(?:{_NAME}{{1,8}}[費代料間数]、)*"
@@ -46,7 +50,7 @@ _ADJUNCT = (
     r"|\0+[^\s、。をがは\0\1]{0,6}[のにでは]?)"
 )
 _BEFORE = re.compile(
-    rf"(?:^|[、)」]|\x01の)(?P<measure>{_LIST}[^、。()\0\1]{{2,40}}?)(?:[をがは:]|について)、?"
+    rf"(?:^|[、)」]|\x01の)(?P<measure>{_LIST}[^、。()\0\1]{{1,40}}?)(?:[をがは:]|について)、?"
     rf"(?:[^、。\0\1]{{2,20}}(?:により|によって|ことで)、?)?{_ADJUNCT}*+$"
 )
 _BESIDE = re.compile(rf"(?P<measure>{_NAME}{{2,12}})$")
@@ -65,13 +69,17 @@ _WAS = re.compile(
 _SAVED = re.compile(
     r"(?P<measure>(?:削減|短縮|縮減|節減)(?:時間|額|枚数|件数|日数|率|量))(?:は|が|:)、?[\0\1、\s平均約計がに]*$"
 )
-_STATED = re.compile(r"である|です|でし|で、|だった|であった|[。、)]|$")
+_STATED = re.compile(r"である|だ|です|でし|で、|であった|[。、)]|$")
 # A saving for one nursery school or one case is none for the municipality.
 _EACH = re.compile(r"[1一][^\s\d、。年月週日]{1,4}(?:あたり|当たり|につき)(?!の)")
+# More of a burden is no effect of a measure taken.
+_GROWN = re.compile(r"(?:以上|超)?[^、。\0\1]{0,6}?(?:増|上が|上昇|向上|伸)")
+_SHRUNK = re.compile(r"[減短縮節下]|低減")
+_BURDEN = re.compile(r"[費料]|コスト|経費|負担|手間|工数|残業|時間外")
 _MOST = 12  # figures; a sentence with more is a list
 _LEADING = re.compile(
     r"^.*(?:により|によって|では|として|[にと]比べて?|(?<=[一-鿿ァ-ヶーA-Za-z)」])で(?=[一-鿿ァ-ヶA-Za-z]))"
-    r"|^(?:本|当)[市町村区県]の|^(?:導入|活用|実施)前の?"
+    r"|^(?:本|当)[市町村区県]の|^(?:導入|活用|実施)前の?|^の"
 )
 
 
@@ -91,7 +99,9 @@ def effects(sentence: Reading, owner: str) -> Iterator[Found]:
             paired = i + 1
         else:
             after, measure = None, _changed_by(sentence, figure)
-        if name := _name(measure, owner):
+        name = _name(measure, owner)
+        grown = _GROWN.match(sentence.bare, (after or figure).end)
+        if name and not (grown and _BURDEN.search(name)):
             yield _found(sentence, figure, after, name)
 
 
@@ -113,13 +123,22 @@ def _changed_to(sentence: Reading, before: Figure, after: Figure) -> str | None:
     gap = bare[before.end : after.start]
     if _ARROW.fullmatch(gap):
         return _measure(bare[: before.start])
-    if not to or is_denied(bare[to.end() :]):
+    if not to or is_denied(bare[to.end() :]) or _is_contradicted(before, after, to[0]):
         return None
     if was := _WAS.fullmatch(gap):
         return was["measure"]
     if _FROM.fullmatch(gap):
         return _measure(bare[: before.start])
     return None
+
+
+def _is_contradicted(before: Figure, after: Figure, predicate: str) -> bool:
+    """Tell whether two figures go another way than the predicate says."""
+    if _SHRUNK.search(predicate):
+        return after.value >= before.value
+    return after.value == before.value or (
+        after.value < before.value and _GROWN.match(predicate) is not None
+    )
 
 
 def _changed_by(sentence: Reading, figure: Figure) -> str | None:
@@ -147,4 +166,4 @@ def _name(measure: str | None, owner: str) -> str | None:
         return None
     name = clean(measure).lstrip("-・○〇※➢ ").removeprefix(f"{owner}の")
     name = _LEADING.sub("", name)
-    return name if 1 < len(name) <= 40 and _MEASURABLE.search(name) else None
+    return name if _MEASURABLE.search(name) else None

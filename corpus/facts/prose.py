@@ -17,8 +17,12 @@ from corpus.facts.reading import Reading, readings
 
 # A sentence states nothing that is looked for without a figure, or a name, and such a word.
 _FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十]")
-_TELLING = re.compile(r"[減縮節増伸]|向上|上昇|短く|[上下]が|→|コスト|費|料|検討|人口|開始|始[めま]|導入|稼働")
-_NAMED = re.compile(r"(?:サービス名?|システム名|製品名|提供事業者|のは|提供者|提供元|受託者|委託先)は?、?")
+_TELLING = re.compile(
+    r"[減縮節増伸]|向上|上昇|短く|[上下]が|→|コスト|費|料|検討|人口|開始|始[めま]|導入|稼働"
+)
+_NAMED = re.compile(
+    r"(?:サービス名?|システム名|製品名|提供事業者|のは|提供者|提供元|受託者|委託先)は?、?|非公表|算定不可|[－-]円"
+)
 _BORDER = re.compile(r"[\t|]|</?(?:p|td|th|tr|li|ul|ol|br|table|div)\b[^<>]*>")
 _PART = re.compile(
     r"[\d０-９.．\s第章節（）()]*(?:事業)?(?:の?(?:概要|背景|目的|経緯|内容|(?:導入)?効果|費用|コスト|経費|スケジュール|サービス"
@@ -40,12 +44,14 @@ def read_prose(
     told: list[Fact] = []
     parts: list[Fact] = []
     programmes = cache(partial(_programme, title))
-    for place, passage in _telling(text, blocks, passages):
+    for place, passage, is_cell in _telling(text, blocks, passages):
         owner, case = passage.municipality or "", programmes(passage.heading)
         for sentence in readings(place):
             if not is_doubtful(sentence.text, owner):
-                told += [_fact(passage, case, f) for f in _found(sentence, owner, case)]
-                parts += [_fact(passage, case, f) for f in fees(sentence)]
+                told += [_fact(passage, case, f) for f in effects(sentence, owner)]
+                if not is_cell:  # a cell's own programme stands in another one
+                    told += [_fact(passage, case, f) for f in _declared(sentence, owner, case)]
+                    parts += [_fact(passage, case, f) for f in fees(sentence)]
     told = _new(told, stated)
     return told + _new(parts, [*stated, *told])
 
@@ -57,29 +63,32 @@ def _new(told: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
 
 def _telling(
     text: str, blocks: Sequence[Block], passages: Sequence[Passage]
-) -> Iterator[tuple[Place, Passage]]:
-    """Yield the paragraphs and cells that may state something, of passages with an owner."""
+) -> Iterator[tuple[Place, Passage, bool]]:
+    """Yield the paragraphs and cells that may state something, of passages with an owner.
+
+    With each go its passage and whether it is a table's cell.
+    """
     kinds = {block.start: block.kind for block in blocks}
     for passage in passages:
-        for start, end in passage.units if passage.municipality else ():
-            kind = kinds.get(start)
+        for unit in passage.units if passage.municipality else ():
+            kind = kinds.get(unit[0])
             if kind is Kind.HEADING:
                 continue
-            for begin, stop in _cells(text, start, end) if kind is Kind.ROW else [(start, end)]:
-                if _may_tell(text, begin, stop):
-                    yield Place(text[begin:stop], begin), passage
+            for begin, end in _cells(text, *unit) if kind is Kind.ROW else [unit]:
+                if _may_tell(text, begin, end):
+                    yield Place(text[begin:end], begin), passage, kind is Kind.ROW
 
 
-def _may_tell(text: str, start: int, end: int) -> bool:
-    counts = _FIGURE.search(text, start, end) and _TELLING.search(text, start, end)
-    return bool(counts or _NAMED.search(text, start, end))
+def _may_tell(text: str, begin: int, end: int) -> bool:
+    counts = _FIGURE.search(text, begin, end) and _TELLING.search(text, begin, end)
+    return bool(counts or _NAMED.search(text, begin, end))
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for border in _BORDER.finditer(text, start, end):
-        yield start, border.start()
-        start = border.end()
-    yield start, end
+def _cells(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    for border in _BORDER.finditer(text, begin, end):
+        yield begin, border.start()
+        begin = border.end()
+    yield begin, end
 
 
 def _programme(title: str, headings: tuple[str, ...]) -> str:
@@ -88,13 +97,12 @@ def _programme(title: str, headings: tuple[str, ...]) -> str:
     return named[-1] if named else title
 
 
-def _found(sentence: Reading, owner: str, case: str) -> Iterator[Found]:
+def _declared(sentence: Reading, owner: str, case: str) -> Iterator[Found]:
     yield from costs(sentence)
     yield from lead_time(sentence)
     yield from start(sentence, case)
     yield from population(sentence, owner)
     yield from names(sentence)
-    yield from effects(sentence, owner)
 
 
 def _fact(passage: Passage, case: str, found: Found) -> Fact:

@@ -13,6 +13,7 @@ from corpus.sentence import sentences
 from corpus.visible import visible
 
 PERIOD, FIGURE = "\0", "\1"  # stand for the characters of a period and of a figure
+_MARKS = re.compile(f"[{PERIOD}{FIGURE}]")
 _LINE_END = re.compile(r"\s*\n\s*|(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 _LONGEST = 600  # characters; what is longer is no sentence
 
@@ -42,7 +43,7 @@ class Reading:
     @cached_property
     def bare(self) -> str:
         """The text with its periods and figures blotted out, each character in its place."""
-        characters = list(self.text)
+        characters = list(_MARKS.sub(" ", self.text))
         for mark, found in ((PERIOD, self.periods), (FIGURE, self.figures)):
             for span in found:
                 characters[span.start : span.end] = mark * (span.end - span.start)

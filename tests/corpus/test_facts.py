@@ -126,6 +126,7 @@ STATED = """
 府中市 service None
 府中市 operation None
 府中市 department None
+府中市 effect 500
 余市町 initial_cost None
 余市町 running_cost 20000
 余市町 lead_time 10
@@ -136,10 +137,10 @@ STATED = """
 余市町 department 余市町総務課(録音の関係) 余市町企画課広報係(訂正の関係) 余市町議会事務局
 """
 UNTOLD = "－円 （算定不可） － －（職員による内製） － － （非公表） （非公表）"
-# No population given, a schedule without months or with two introductions, effects told in the
-# interview, labels without a value, and an office whose name is torn apart.
+# No population given, a schedule without months or with two introductions, labels without a
+# value, and an office whose name is torn apart.
 UNSTATED = {
-    "府中市": ["population", "start", "effect"],
+    "府中市": ["population", "start"],
     "土庄町": ["initial_cost", "lead_time", "start", "department"],
 }
 
@@ -186,10 +187,19 @@ def test_the_interview_does_not_name_the_same_department_again() -> None:
     assert len(of(document, "余市町", "department")) == 2
 
 
-def test_effects_are_savings_of_one_figure_with_what_they_save(book: Document) -> None:
+def test_a_sentence_adds_nothing_to_what_a_label_gives() -> None:
+    told = "○ 初期費用は約700万円で、検討を始めてから導入するまでに3年かかった。"
+    document = read("casebook.txt", "\n".join([CASES[0] + "\n" + told, *CASES[1:]]).encode())
+    costs = of(document, "会津若松市", "initial_cost") + of(document, "会津若松市", "lead_time")
+    assert [fact.value for fact in costs] == [12_300_000, 14]
+
+
+def test_effects_are_what_became_less_with_what_it_is(book: Document) -> None:
     told = of(book, "会津若松市", "effect")
     stated: list[object] = [(f.value, f.unit, f.measure, f.as_written) for f in told]
     assert stated == [
         (320, "時間/年", "業務時間", "約320時間"),
         (9, "分", "受付の待ち時間", "９分"),
+        (20, "通", "郵送", "300通から20通"),
+        (50_000, "円", "費用", "５万円"),
     ]
