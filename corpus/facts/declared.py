@@ -10,20 +10,22 @@ from corpus.facts.reading import Reading
 from corpus.figure import Figure
 
 # In these, \x00 is a character of a period and \x01 one of a figure.
-_WHOSE = r"^[-*・○〇●※➢\s]*(?:[^、。()\0\1]{1,30}(?:の|では、?|、))?"
+_WHOSE = r"^[-*・○〇●※➢\s]*(?:[^、。()\0\1]{1,30}(?:の|では、?|、|した))?"
 _LEAD = (
     r"(?:、|合計で?|総額で?|年間(?:で|に)?"
-    r"|(?:1年間?(?:あたり|当たり)|1か月(?:あたり|当たり)|毎年|毎月|月額)(?:で|に)?)*+"
+    r"|(?:1年間?(?:あたり|当たり)|1か月(?:あたり|当たり)|毎年|毎月|年額|月額)(?:で|に)?)*+"
 )
 _IS = r"(?:である|です|でし|だ|であった|とな[っり]|と(?:書かれ|され|答え|述べ)て|で、|[。、]|$)"
-_SPENT = r"(?:が|ほど)?かか[るっりら]|を?要し"
+_SPENT = r"(?:が|ほど)?かか[るっりら]|を?要[しす]"
 _TAX = r"(?:\([^()\0\1]{1,4}\)|税[抜込]き?)?"
 _UNTOLD = r"[^、。\0\1]{0,16}\((?P<untold>[^()\0\1]{1,6})\)"
 
 
 def _label(labels: str) -> re.Pattern[str]:
     value = rf"{_LEAD}(?P<value>\x01+)(?:以上|超)?{_TAX}(?:{_IS}|{_SPENT})"
-    return re.compile(rf"(?:{_WHOSE}|\x01{_TAX}で?、)(?:{labels})(?:は|:)(?:{value}|{_UNTOLD})")
+    return re.compile(
+        rf"(?:{_WHOSE}|\x01{_TAX}で?、)(?:{labels})(?:は|:|として)(?:{value}|{_UNTOLD})"
+    )
 
 
 _WHOLE = {
@@ -61,6 +63,12 @@ _PROVIDER = re.compile(
     r"(?:提供事業者|提供(?:する|している)のは|(?<![一-鿿])(?:サービス提供者|提供元|開発事業者|受託者|委託先))は?、?"
     r"(?P<list>[^。「」は]{3,120}?)(?:である|です)。?$"
 )
+# A line of its own: サービス名：ヨヤクル.
+_LINE = re.compile(
+    r"[-*・○〇●\s]*(?:(?P<service>サービス名|システム名|製品名)|(?P<provider>(?:サービス)?提供事業者|提供元))"
+    r"\s*:\s*(?P<list>[^:。]{2,60})"
+)
+_ITEM = re.compile("[^、]+")
 _QUOTED = re.compile(r"「(?P<name>[^「」]{1,60})」")
 _NAMES = re.compile(r"(?:[^、と]|と(?!、|[^、。]{0,20}会社))+")
 _COMPANY = re.compile(r"(?:株式|有限|合同|合資)会社|[(]株[)]|法人")
@@ -117,17 +125,28 @@ def population(sentence: Reading, owner: str) -> Iterator[Found]:
 
 def names(sentence: Reading) -> Iterator[Found]:
     """Yield each service and each provider that a sentence names under that label."""
+    for attribute, begin, end in _named(sentence):
+        place = sentence.original(begin, end)
+        if not untold(place.text):
+            yield Found(attribute, clean(place.text), None, place)
+
+
+def _named(sentence: Reading) -> Iterator[tuple[str, int, int]]:
+    """Yield the attribute and the span of each name."""
+    line = _LINE.fullmatch(sentence.text) if "\n" not in sentence.place.text else None
+    if line:
+        attribute = "service" if line["service"] else "provider"
+        for item in _ITEM.finditer(sentence.text, *line.span("list")):
+            yield attribute, *item.span()
     if service := _SERVICE.match(sentence.text):
         for name in _QUOTED.finditer(sentence.text, *service.span("list")):
-            place = sentence.original(*name.span("name"))
-            yield Found("service", clean(place.text), None, place)
+            yield "service", *name.span("name")
     provider = _PROVIDER.search(sentence.text)
     if provider and _COMPANY.search(provider["list"]):
         listed = list(_NAMES.finditer(sentence.text, *provider.span("list")))
         if not any(_UNCLEAR.search(name[0]) for name in listed):
             for name in listed:
-                place = sentence.original(*name.span())
-                yield Found("provider", clean(place.text), None, place)
+                yield "provider", *name.span()
 
 
 def _figure(sentence: Reading, match: re.Match[str]) -> Figure:

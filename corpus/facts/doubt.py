@@ -16,6 +16,7 @@ _ELSEWHERE = re.compile(
     r"|県内|県全体|先進(?:地|自治体|事例)|類似団体|同規模|政府|によると|によれば"
     r"|[○〇●◯△□×＊A-ZＡ-Ｚ]{1,2}[市町村区県](?![A-Za-z])"
 )
+_ABOVE = re.compile(r"(?:^|[、。\s・○-])(?:国|都|道|府|県)(?:は|が|も|では)")
 _DENIED = re.compile(
     r"[^。、]{0,10}?(?:な(?:い|かった|く)|ません|わけで|とは(?:言え|いえ|限)|にとどま)"
     r"|(?:とし(?:ても|たら)|ように)"
@@ -25,6 +26,8 @@ _DENIED = re.compile(
 def is_doubtful(sentence: str, owner: str) -> bool:
     """Tell whether a sentence plans, supposes, asks, or speaks of another than `owner`."""
     if _NOT_YET.search(sentence) or _ELSEWHERE.search(sentence):
+        return True
+    if _ABOVE.search(sentence) and owner[-1:] not in "都道府県":
         return True
     return any(mention.municipality.name != owner for mention in mentions(sentence))
 

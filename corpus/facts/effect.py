@@ -11,7 +11,7 @@ from corpus.facts.reading import Reading
 from corpus.figure import Figure
 
 _NOUN = "削減|短縮|縮減|節減|節約|減少|低減|軽減|増加|向上|上昇"
-CHANGE = re.compile(rf"{_NOUN}|[減増縮伸]|短くな|[上下]が|→|にな|とな")
+_CHANGE = re.compile(rf"{_NOUN}|[減増縮伸]|短く|[上下]が|→|⇒|➡|にな|とな")
 # After a noun: done, not to be done (削減する) nor possible (削減できる).
 _DONE = (
     r"(?:を(?:実現|達成)|の?効果が?(?:あ(?:った|りまし|る|ります)|$|。|を(?:得|あげ|上げ|達成))"
@@ -46,7 +46,7 @@ _LIST = rf"(?:{_NAME}{{1,8}}[費代料間数]、)*"
 _ADJUNCT = (
     r"(?>、|約|年間(?:で|に)?|年換算で|(?:1|一|毎)?(?:年|か月|日|月)間?(?:あたり|当たり|で)?|平均"
     r"|(?:合計|総計|計|累計|全体)で?|[一-鿿ァ-ヶー]{2,6}ベースで|さらに|それぞれ|大幅に|通常の?"
-    r"|(?:前年度?|前年同期|導入前|従来|以前)(?:の同じ期間)?(?:比|より|に比べ|と比べ)[でて]?"
+    r"|(?:前年度?|前年同期|導入前|従来|以前)(?:の同じ期間)?(?:比|より|に比べ|と比べ|の)[でて]?"
     r"|\0+[^\s、。をがは\0\1]{0,6}[のにでは]?)"
 )
 _BEFORE = re.compile(
@@ -79,7 +79,7 @@ _BURDEN = re.compile(r"[費料]|コスト|経費|負担|手間|工数|残業|時
 _MOST = 12  # figures; a sentence with more is a list
 _LEADING = re.compile(
     r"^.*(?:により|によって|では|として|[にと]比べて?|(?<=[一-鿿ァ-ヶーA-Za-z)」])で(?=[一-鿿ァ-ヶA-Za-z]))"
-    r"|^(?:本|当)[市町村区県]の|^(?:導入|活用|実施)前の?|^の"
+    r"|^[^、]{1,12}[市町村区都道府県課室局部係]は|^(?:本|当)[市町村区県]の|^(?:導入|活用|実施)前の?|^の"
 )
 
 
@@ -88,6 +88,8 @@ def effects(sentence: Reading, owner: str) -> Iterator[Found]:
 
     Of a change from one figure to another the value is the one after.
     """
+    if not _CHANGE.search(sentence.text):
+        return
     if len(sentence.figures) > _MOST or _EACH.search(sentence.text):
         return
     paired = -1

@@ -47,11 +47,13 @@ def read_prose(
     for place, passage, is_cell in _telling(text, blocks, passages):
         owner, case = passage.municipality or "", programmes(passage.heading)
         for sentence in readings(place):
-            if not is_doubtful(sentence.text, owner):
-                told += [_fact(passage, case, f) for f in effects(sentence, owner)]
-                if not is_cell:  # a cell's own programme stands in another one
-                    told += [_fact(passage, case, f) for f in _declared(sentence, owner, case)]
-                    parts += [_fact(passage, case, f) for f in fees(sentence)]
+            found = list(effects(sentence, owner))
+            # A cell's own programme stands in another one.
+            found += [] if is_cell else _declared(sentence, owner, case)
+            part = [] if is_cell else list(fees(sentence))
+            if (found or part) and not is_doubtful(sentence.text, owner):
+                told += [_fact(passage, case, f) for f in found]
+                parts += [_fact(passage, case, f) for f in part]
     told = _new(told, stated)
     return told + _new(parts, [*stated, *told])
 
