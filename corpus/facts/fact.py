@@ -28,9 +28,9 @@ class Fact:
     """One statement, `as_written` being `text[start:end]` of its document.
 
     `value` is in base units (円, 円/年, か月, 人), a name for names, `YYYY-MM` for a start, and
-    None where the document says that it does not tell. Of an effect written as a change (100分から
-    38分) `value` is the figure after it and `as_written` holds both. `period` is `FY2023`, `2022-06`,
-    `2023-01-01` or None.
+    None where the document says that it does not tell. Of an effect written as a change
+    (100分から38分) it is the figure after it, and `as_written` holds both. `period` is `FY2023`,
+    `2022-06`, `2023-01-01` or None.
     """
 
     municipality: str

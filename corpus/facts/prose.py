@@ -59,8 +59,12 @@ def read_prose(
 
 
 def _new(told: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
-    known = {(fact.case, fact.attribute) for fact in stated}
-    return [f for f in told if f.attribute == "effect" or (f.case, f.attribute) not in known]
+    known = {_kind(fact) for fact in stated}
+    return [fact for fact in told if fact.attribute == "effect" or _kind(fact) not in known]
+
+
+def _kind(fact: Fact) -> tuple[str, str, str]:
+    return fact.municipality, fact.case, fact.attribute
 
 
 def _telling(
