@@ -9,6 +9,7 @@ from corpus.encoding import decode
 from corpus.errors import SenreiError
 from corpus.extract import ReadText
 from corpus.front_matter import read_front_matter
+from corpus.furniture import Furniture, find_furniture
 from corpus.line import Line, count_line_ends, read_lines
 from corpus.markup import read_markup
 from corpus.office.excel import read_excel
@@ -60,7 +61,7 @@ def read_outline(kind: str, data: bytes, name: str) -> Outline:
         return Outline(text, body, extract.title, _blocks(extract, body, book), book, matter)
     if kind == "html":
         return Outline(text, body, *read_markup(text), book, matter)
-    furniture = book.furniture if book else frozenset()
+    furniture = Furniture(book.furniture) if book else find_furniture(text, body)
     return Outline(text, body, "", read_blocks(text, body, furniture), book, matter)
 
 

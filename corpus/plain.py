@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.block import Block, Kind
+from corpus.furniture import NO_FURNITURE, Furniture
 from corpus.heading import TABLE_TITLE, heading_level
 from corpus.line import Line
 from corpus.marker import begins_item
@@ -11,17 +12,16 @@ from corpus.markup import read_elements
 from corpus.row import cells_of, is_rule, names_columns
 from corpus.sentence import sentences
 from corpus.tag import without_tags
+from corpus.wrapping import wraps
 
-_WRAPPED = 28  # a line of fewer characters was not broken by the page's width
 _TABLE = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(?P<closing>/?)table[\s>]", re.IGNORECASE)
-_FINISHED = re.compile(r"[。．！？!?：:」）)】］》>]$")
 
 
 def read_blocks(
-    text: str, lines: Sequence[Line], furniture: frozenset[int] = frozenset()
+    text: str, lines: Sequence[Line], furniture: Furniture = NO_FURNITURE
 ) -> list[Block]:
-    """Cut `text` into blocks; lines whose index is in `furniture` become breaks.
+    """Cut `text` into blocks; what furnishes its pages becomes breaks or no headings.
 
     `lines` are those of `text`, all or its end. Linear in the text's length.
     """
@@ -36,7 +36,7 @@ def read_blocks(
 class _Reading:
     """The blocks of the lines read so far, and the paragraph and the table still open."""
 
-    def __init__(self, text: str, lines: Sequence[Line], furniture: frozenset[int]) -> None:
+    def __init__(self, text: str, lines: Sequence[Line], furniture: Furniture) -> None:
         self.blocks: list[Block] = []
         self._text = text
         self._lines = lines
@@ -69,18 +69,23 @@ class _Reading:
 
     def _read_single(self, i: int) -> None:
         line = self._lines[i]
-        if line.blank:
+        if i in self._furniture.within and self._paragraph:
+            self._paragraph = (self._paragraph[0], i)
+        elif line.blank:
             if not self._goes_on_below(i):
                 self.end_paragraph()
-        elif i in self._furniture:
+        elif i in self._furniture.breaks:
             self._add(Kind.BREAK, line)
-        elif level := heading_level(self._lines, i):
+        elif level := self._heading_level(i):
             self._add(Kind.HEADING, line, level)
             self._header = None if level == TABLE_TITLE else self._header
         elif cells_of(line.text):
             self._read_row(i)
         else:
             self._read_text(i)
+
+    def _heading_level(self, i: int) -> int:
+        return 0 if i in self._furniture.lists else heading_level(self._lines, i)
 
     def _add(self, kind: Kind, line: Line, level: int = 0) -> None:
         self.end_paragraph()
@@ -106,9 +111,9 @@ class _Reading:
 
     def _goes_on_below(self, i: int) -> bool:
         """Tell whether the open paragraph goes on below the blank line `i`."""
-        if not self._paragraph or i + 1 >= len(self._lines) or i + 1 in self._furniture:
+        if not self._paragraph or i + 1 >= len(self._lines) or i + 1 in self._furniture.breaks:
             return False
-        return _wraps(self._lines[self._paragraph[1]].text.strip(), self._lines[i + 1])
+        return wraps(self._lines[self._paragraph[1]].text.strip(), self._lines[i + 1])
 
     def end_paragraph(self) -> None:
         if self._paragraph is None:
@@ -120,10 +125,3 @@ class _Reading:
             Block(Kind.TEXT, start + left, start + right)
             for left, right in sentences(without_tags(self._text[start:end]))
         ]
-
-
-def _wraps(above: str, line: Line) -> bool:
-    """Tell whether a sentence goes on from the text above a blank line to `line` below it."""
-    wide = len(above) >= _WRAPPED or above.endswith(("、", "，", ","))
-    fresh = line.blank or begins_item(line.text) or line.text.lstrip().startswith("#")
-    return wide and not fresh and not _FINISHED.search(above) and not cells_of(line.text)

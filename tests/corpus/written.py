@@ -50,7 +50,7 @@ TABLE = st.tuples(
 )
 HEADING = st.tuples(
     st.just("heading"),
-    st.sampled_from(["# 概要", "１　総則", "**効果**", "第2章 推進"]),
+    st.sampled_from(["# 概要", "１　総則", "**効果**", "第2節 推進"]),
     st.just(0),
 )
 PARTS = st.lists(st.one_of(PARAGRAPH, TABLE, HEADING), min_size=1, max_size=12)
