@@ -6,11 +6,13 @@ pages to the case before, so the cut is made at the page break between two cases
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from corpus.interview import Answer, read_interviews
 from corpus.line import Line
 from corpus.municipality import by_name
 
@@ -25,6 +27,7 @@ _LEAST_CASES = 3
 _RUNNING = 8  # repetitions that make a long line a running header
 _PER_CASE = 1.5  # of them in each of its cases: what stands once in a case is content,
 _FORM = 0.9  # unless it stands in so large a share of the cases that it is the form's own words
+_WRAPPED = 40  # a line of so many characters without a full stop goes on below
 _LEAST_HEADER = 12  # characters
 
 
@@ -45,10 +48,14 @@ class Case:
 
 @dataclass(frozen=True)
 class Casebook:
-    """The cases of a document in order, and the indices of the lines that only furnish pages."""
+    """The cases of a document in order, and the indices of the lines that only furnish pages.
+
+    `answers` are the spans that answer the questions of interviews, in order.
+    """
 
     cases: list[Case]
     furniture: frozenset[int]
+    answers: list[Answer]
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,9 @@ def read_casebook(lines: Sequence[Line]) -> Casebook | None:
     if distinct < _LEAST_CASES or len(numbers) == distinct or numbers != sorted(numbers):
         return None
     furniture = _furniture(lines, titles)
-    return Casebook(_cases(lines, titles, furniture), furniture)
+    pages = _pages(lines, titles, furniture)
+    answers = _answers(lines, pages, furniture)
+    return Casebook(_cases(lines, pages), furniture | _apart(lines, answers), answers)
 
 
 def _title(text: str) -> _Title | None:
@@ -135,19 +144,47 @@ def _headers(keys: Mapping[int, str], titles: Mapping[int, _Title]) -> set[str]:
     }
 
 
-def _cases(
+def _pages(
     lines: Sequence[Line], titles: Mapping[int, _Title], furniture: frozenset[int]
-) -> list[Case]:
-    (place, title), *_ = titles.items()
-    begins = [(_page_start(lines, None, place, furniture), title)]
-    for (above, last), (below, first) in pairwise(titles.items()):
-        if last.number != first.number:
-            begins.append((_page_start(lines, above, below, furniture), first))
+) -> list[tuple[int, _Title]]:
+    """Return the first line of every page that bears a title, and the title."""
+    borders = pairwise([None, *titles])
+    return [
+        (_page_start(lines, above, below, furniture), titles[below])
+        for above, below in borders
+        if below is not None
+    ]
+
+
+def _cases(lines: Sequence[Line], pages: Sequence[tuple[int, _Title]]) -> list[Case]:
+    begins = [next(group) for _, group in groupby(pages, key=lambda page: page[1].number)]
     ends = [*(lines[i].start for i, _ in begins[1:]), lines[-1].end]
     return [
         Case(t.number, t.title, t.municipality, t.prefecture, lines[i].start, end)
         for (i, t), end in zip(begins, ends, strict=True)
     ]
+
+
+def _answers(
+    lines: Sequence[Line], pages: Sequence[tuple[int, _Title]], furniture: frozenset[int]
+) -> list[Answer]:
+    begins = [i for i, _ in pages]
+    spans = zip(begins, [*begins[1:], len(lines)], strict=True)
+    numbers = [title.number for _, title in pages]
+    return read_interviews(lines, [range(*span) for span in spans], numbers, furniture)
+
+
+def _apart(lines: Sequence[Line], answers: Sequence[Answer]) -> set[int]:
+    """Return the lines of the questions that stand apart from their answers, and head them."""
+    asked = [answer.asked for answer in answers if answer.asked[0] != answer.start]
+    return {
+        i
+        for start, end in asked
+        for i in range(
+            bisect_left(lines, start, key=lambda line: line.start),
+            bisect_left(lines, end, key=lambda line: line.start),
+        )
+    }
 
 
 def _page_start(
@@ -176,4 +213,10 @@ def _break_score(lines: Sequence[Line], last: int, i: int, furniture: frozenset[
     after_labels = last in furniture and i not in furniture
     glued = text[:1].isspace() and i == last + 1
     opening = text.lstrip().startswith("➢")
-    return float(after_labels) + 2 * float(glued) + float(opening) + 0.5 * (i - last > 3)
+    within = 0.0 if last in furniture else _within_text(lines[last].text.strip())
+    return float(after_labels) + (2 - within) * float(glued) + float(opening) + 0.5 * (i - last > 2)
+
+
+def _within_text(above: str) -> float:
+    """Return how much a line looks like one of a text that goes on right below it."""
+    return 1.0 if above.endswith("。") else 2.0 * (len(above) >= _WRAPPED)

@@ -11,7 +11,8 @@ class Passage:
 
     `heading` is the path of headings above it, `context` what a reader would look up to
     understand it (its table's header row), `municipality` whom it speaks of, and `units` the
-    spans of its sentences and rows, the least that is quoted.
+    spans of its sentences and rows, the least that is quoted. `case` is the title of the
+    precedent that it belongs to, None outside casebooks.
     """
 
     start: int
@@ -21,6 +22,12 @@ class Passage:
     municipality: str | None
     prefecture: str | None
     units: tuple[tuple[int, int], ...]
+    case: str | None = None
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """What it shares with the passages of its case, or those under the same headings."""
+        return (self.case,) if self.case else self.heading
 
 
 @dataclass(frozen=True)

@@ -4,35 +4,40 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 from corpus.block import Block, Kind
-from corpus.casebook import Case
+from corpus.casebook import Case, Casebook
 from corpus.clean import clean
 from corpus.document import Passage
+from corpus.interview import Answer
 from corpus.municipality import Municipality
 
 LONGEST = 350  # characters; a longer sentence or row makes a longer passage, never a cut one
 _LONGEST_CONTEXT = 160
+_Place = tuple[Case | None, Answer | None]
+_Span = TypeVar("_Span", Case, Answer)
 
 
 def cut(
     text: str,
     blocks: Sequence[Block],
     owner: Municipality | None = None,
-    cases: Sequence[Case] = (),
+    book: Casebook | None = None,
 ) -> list[Passage]:
     """Cut `text` into passages of whole blocks, each under one heading path and in one case.
 
-    `owner` is the municipality that the document belongs to; a case's own wins over it.
+    `owner` is the municipality that the document belongs to; a case's own wins over it. A
+    casebook's passages are headed by their case's title and the question that they answer.
     """
     passages: list[Passage] = []
     path: dict[int, str] = {}
     contexts = cache(lambda header: clean(text[slice(*header)])[:_LONGEST_CONTEXT])
-    for case, section in _sections(blocks, cases):
+    for (case, answer), section in _sections(blocks, book or Casebook([], frozenset(), [])):
         for block in section:
             if block.kind is Kind.HEADING:
                 _descend(path, block.level, clean(text[block.start : block.end]))
-        heading = (case.title,) if case else tuple(path[level] for level in sorted(path))
+        heading = _heading(case, answer) if case else tuple(path[level] for level in sorted(path))
         municipality, prefecture = _whose(case, owner)
         for group in _groups(section):
             units = tuple((block.start, block.end) for block in group)
@@ -45,9 +50,14 @@ def cut(
                     municipality=municipality,
                     prefecture=prefecture,
                     units=units,
+                    case=case.title if case else None,
                 )
             )
     return passages
+
+
+def _heading(case: Case, answer: Answer | None) -> tuple[str, ...]:
+    return (case.title, answer.question) if answer else (case.title,)
 
 
 def _whose(case: Case | None, owner: Municipality | None) -> tuple[str | None, str | None]:
@@ -56,22 +66,20 @@ def _whose(case: Case | None, owner: Municipality | None) -> tuple[str | None, s
     return (owner.name, owner.prefecture) if owner else (None, None)
 
 
-def _sections(
-    blocks: Sequence[Block], cases: Sequence[Case]
-) -> Iterator[tuple[Case | None, list[Block]]]:
-    """Part the blocks before headings, at breaks and at the borders of cases."""
+def _sections(blocks: Sequence[Block], book: Casebook) -> Iterator[tuple[_Place, list[Block]]]:
+    """Part the blocks before headings, at breaks and at the borders of cases and answers."""
     section: list[Block] = []
-    section_case: Case | None = None
+    section_place: _Place = None, None
     for block in blocks:
-        case = _case_of(block, cases)
-        if section and (_parts(section[-1], block) or case is not section_case):
-            yield section_case, section
+        place = _around(block, book.cases), _around(block, book.answers)
+        if section and (_parts(section[-1], block) or place != section_place):
+            yield section_place, section
             section = []
         if block.kind is not Kind.BREAK:
             section.append(block)
-            section_case = case
+            section_place = place
     if section:
-        yield section_case, section
+        yield section_place, section
 
 
 def _parts(last: Block, block: Block) -> bool:
@@ -80,10 +88,10 @@ def _parts(last: Block, block: Block) -> bool:
     return heading or block.kind is Kind.BREAK
 
 
-def _case_of(block: Block, cases: Sequence[Case]) -> Case | None:
-    """Return the case, of those in order, on whose pages a block stands."""
-    i = bisect_right(cases, block.start, key=lambda case: case.start) - 1
-    return cases[i] if i >= 0 and block.start < cases[i].end else None
+def _around(block: Block, spans: Sequence[_Span]) -> _Span | None:
+    """Return the span, of those in order, in which a block begins."""
+    i = bisect_right(spans, block.start, key=lambda span: span.start) - 1
+    return spans[i] if i >= 0 and block.start < spans[i].end else None
 
 
 def _descend(path: dict[int, str], level: int, heading: str) -> None:

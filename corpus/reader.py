@@ -119,7 +119,7 @@ def read(name: str, data: bytes) -> Document:
             f"{name} の文が多すぎます（上限 {MOST_BLOCKS:,} 文）。分割してから取り込んでください。"
         )
     owner = None if book else _owner(matter, text)
-    passages = cut(text, blocks, owner, book.cases if book else ())
+    passages = cut(text, blocks, owner, book)
     title = matter.get("title") or outline.title or _top_line(text, blocks) or name
     return Document(
         name=name,

@@ -37,8 +37,7 @@ class Searcher:
         self._chapters = _chapters(contents.passages)
         self._sections: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for number, stored in enumerate(contents.passages):
-            section = (stored.document, stored.passage.heading)
-            self._sections.setdefault(section, []).append(number)
+            self._sections.setdefault(_section(stored), []).append(number)
 
     @property
     def documents(self) -> Mapping[int, StoredDocument]:
@@ -82,8 +81,7 @@ class Searcher:
 
     def section(self, number: int) -> list[int]:
         """Return the numbers of the passages of the same case or under the same headings."""
-        stored = self._contents.passages[number]
-        return self._sections[(stored.document, stored.passage.heading)]
+        return self._sections[_section(self._contents.passages[number])]
 
     def idf(self, word: str) -> float:
         """Return how rare a word (as `index.analyser.words` gives it) is among the passages."""
@@ -161,3 +159,8 @@ def _chapters(passages: Sequence[StoredPassage]) -> NDArray[np.int64]:
         [numbers.setdefault((p.document, p.passage.heading[:1]), len(numbers)) for p in passages],
         dtype=np.int64,
     )
+
+
+def _section(stored: StoredPassage) -> tuple[int, tuple[str, ...]]:
+    """Return the case that a passage belongs to, or else the headings that it stands under."""
+    return stored.document, stored.passage.section

@@ -27,7 +27,7 @@ from index.record import (
 __all__ = ["Analysis", "Contents", "Store", "StoredDocument", "StoredPassage"]
 
 FILE = "index.sqlite"
-_FORMAT = "2"
+_FORMAT = "3"
 _SCHEMA = """
 create table setting (key text primary key, value text not null);
 create table document (

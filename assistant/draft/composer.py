@@ -67,4 +67,4 @@ def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
 
 def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
     """Return the case or section that a statement stands in."""
-    return statement.hit.document.id, statement.hit.passage.heading
+    return statement.hit.document.id, statement.hit.passage.section
