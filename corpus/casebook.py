@@ -8,11 +8,11 @@ pages to the case before, so the cut is made at the page break between two cases
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.interview import Answer, read_interviews
+from corpus.interview import Answer, Interviews, read_interviews
 from corpus.line import Line
 from corpus.municipality import by_name
 
@@ -75,8 +75,10 @@ def read_casebook(lines: Sequence[Line]) -> Casebook | None:
         return None
     furniture = _furniture(lines, titles)
     pages = _pages(lines, titles, furniture)
-    answers = _answers(lines, pages, furniture)
-    return Casebook(_cases(lines, pages), furniture | _apart(lines, answers), answers)
+    furniture |= _at_edges(lines, pages, furniture)
+    interviews = _interviews(lines, pages, furniture)
+    furniture |= _within(lines, interviews.furniture)
+    return Casebook(_cases(lines, pages), furniture, interviews.answers)
 
 
 def _title(text: str) -> _Title | None:
@@ -126,6 +128,23 @@ def _labels(keys: Mapping[int, str], near: set[int]) -> set[str]:
     }
 
 
+def _at_edges(
+    lines: Sequence[Line], pages: Sequence[tuple[int, _Title]], furniture: frozenset[int]
+) -> set[int]:
+    """Return the labels at the ends of pages, far from the title, and those run together."""
+    inked = [i for i, line in enumerate(lines) if not line.blank]
+    keys = {i: _key(lines[i]) for i in inked}
+    edges: set[int] = set()
+    for i, _ in pages:
+        n = bisect_left(inked, i)
+        edges.update(inked[max(0, n - _NEAR) : n])
+    edges.update(inked[-_NEAR:])
+    labels = _labels(keys, edges) | {keys[i] for i in furniture}
+    literals = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    made_of_labels = re.compile(f"(?:{literals})++")
+    return {i for i in edges if made_of_labels.fullmatch(keys[i])}
+
+
 def _headers(keys: Mapping[int, str], titles: Mapping[int, _Title]) -> set[str]:
     """Return the long lines that come back on the pages of a case, or in nearly every case."""
     number = 0
@@ -165,25 +184,22 @@ def _cases(lines: Sequence[Line], pages: Sequence[tuple[int, _Title]]) -> list[C
     ]
 
 
-def _answers(
+def _interviews(
     lines: Sequence[Line], pages: Sequence[tuple[int, _Title]], furniture: frozenset[int]
-) -> list[Answer]:
+) -> Interviews:
     begins = [i for i, _ in pages]
     spans = zip(begins, [*begins[1:], len(lines)], strict=True)
     numbers = [title.number for _, title in pages]
     return read_interviews(lines, [range(*span) for span in spans], numbers, furniture)
 
 
-def _apart(lines: Sequence[Line], answers: Sequence[Answer]) -> set[int]:
-    """Return the lines of the questions that stand apart from their answers, and head them."""
-    asked = [answer.asked for answer in answers if answer.asked[0] != answer.start]
+def _within(lines: Sequence[Line], spans: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the lines that begin within spans."""
+    starts = [line.start for line in lines]
     return {
         i
-        for start, end in asked
-        for i in range(
-            bisect_left(lines, start, key=lambda line: line.start),
-            bisect_left(lines, end, key=lambda line: line.start),
-        )
+        for start, end in spans
+        for i in range(bisect_left(starts, start), bisect_left(starts, end))
     }
 
 

@@ -51,15 +51,22 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Answer:
-    """The span of what answers a question, with the question if that stands right above it.
-
-    `asked` is the span of the question.
-    """
+    """The span of what answers a question, with the question if that stands right above it."""
 
     question: str
-    asked: tuple[int, int]
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Interviews:
+    """The answers of a casebook, in order, and the spans of what only furnishes them.
+
+    These are the names of who speaks and the questions that stand apart from their answers.
+    """
+
+    answers: list[Answer]
+    furniture: list[tuple[int, int]]
 
 
 @dataclass
@@ -75,7 +82,7 @@ def read_interviews(
     pages: Sequence[range],
     cases: Sequence[int],
     furniture: frozenset[int],
-) -> list[Answer]:
+) -> Interviews:
     """Return the answers on `pages`, each the indices of its lines; `cases` tells whose they are.
 
     A question that a case asks again is a slip of the form's: the later answer is left out.
@@ -85,13 +92,28 @@ def read_interviews(
     written = [_paragraphs([lines[i] for i in page if i not in left_out]) for page in pages]
     asides = _asides(lines, pages, cases)
     asked: set[tuple[int, str]] = set()
-    answers: list[Answer] = []
+    found = Interviews([], [])
     for page, case in zip(written, cases, strict=True):
-        for answer in _read_page(page, asides) if _is_interview(page) else ():
+        if not _is_interview(page):
+            continue
+        answers = list(_read_page(page, asides))
+        found.furniture.extend(_furniture(page, answers))
+        for answer in answers:
             if (case, answer.question) not in asked:
-                answers.append(answer)
+                found.answers.append(answer)
             asked.add((case, answer.question))
-    return sorted(answers, key=lambda answer: answer.start)
+    found.answers.sort(key=lambda answer: answer.start)
+    return found
+
+
+def _furniture(page: Sequence[Paragraph], answers: Sequence[Answer]) -> Iterator[tuple[int, int]]:
+    """Yield who speaks, and the questions that are answered, where they stand outside answers."""
+    answered = {answer.question for answer in answers}
+    for paragraph in page:
+        outside = not any(a.start <= paragraph.start < a.end for a in answers)
+        speaker = _SPEAKER.fullmatch(paragraph.text)
+        if outside and (speaker or _question(paragraph.text) in answered):
+            yield paragraph.start, paragraph.end
 
 
 def _key(line: Line) -> str:
@@ -231,5 +253,4 @@ def _read_page(page: Sequence[Paragraph], asides: set[str]) -> Iterator[Answer]:
 
 
 def _answer(question: Paragraph, start: int, stretch: _Stretch) -> Answer:
-    asked = question.start, question.end
-    return Answer(_question(question.text) or "", asked, start, stretch.paragraphs[-1].end)
+    return Answer(_question(question.text) or "", start, stretch.paragraphs[-1].end)

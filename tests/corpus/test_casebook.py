@@ -92,7 +92,8 @@ def holding(document: Document, quote: str) -> list[Passage]:
 def test_every_page_goes_to_its_own_case(casebook: Document) -> None:
     for _, title, whose, word in CASES:
         found = holding(casebook, word)
-        assert {p.heading for p in found} == {(title,)}
+        assert {p.case for p in found} == {title}
+        assert {p.heading for p in found} == {(title,), (title, "始めたきっかけを教えてください。")}
         assert {f"{p.prefecture}{p.municipality}" for p in found} == {whose}
         said = "".join(text_of(casebook, p) for p in found)
         assert all(w in said for w in ["➢", "これまで", "費用", "担当から", "今後も"])
