@@ -100,17 +100,18 @@ def analyse(document: Document, encoder: DocumentEncoder) -> list[Analysis]:
     """Return what is indexed of each of a document's passages, its reading errors mended.
 
     The words are those that the document writes and those that it means; the vector is that of
-    what it means.
+    what it means, headed by the case alone: with the question, all answers would be alike.
     """
     bodies = [clean(document.text[p.start : p.end]) for p in document.passages]
-    around = [surroundings(p) for p in document.passages]
+    around = [surroundings(p, p.heading) for p in document.passages]
+    above = [surroundings(p, p.section) for p in document.passages]
     repairer = Repairer.of(bodies)
-    mended = {text: repairer.repair(text) for text in {document.title, *bodies, *around}}
+    mended = {text: repairer.repair(text) for text in {document.title, *bodies, *around, *above}}
     found = {text: keys(all_words(text, meant)) for text, meant in mended.items()}
     vectors = encoder.encode_documents(
         [
             f"{mended[heading][:_HEADING_SHARE]} {mended[body]}"
-            for heading, body in zip(around, bodies, strict=True)
+            for heading, body in zip(above, bodies, strict=True)
         ]
     )
     return [
@@ -121,7 +122,7 @@ def analyse(document: Document, encoder: DocumentEncoder) -> list[Analysis]:
     ]
 
 
-def surroundings(passage: Passage) -> str:
+def surroundings(passage: Passage, headings: tuple[str, ...]) -> str:
     """Return what a passage is found by besides its own text: headings, columns, municipality."""
     whose = f"{passage.prefecture or ''}{passage.municipality or ''}"
-    return " ".join([*passage.heading, passage.context, whose]).strip()
+    return " ".join([*headings, passage.context, whose]).strip()
