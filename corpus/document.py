@@ -11,8 +11,8 @@ class Passage:
 
     `heading` is the path of headings above it, `context` what a reader would look up to
     understand it (its table's header row), `municipality` whom it speaks of, and `units` the
-    spans of its sentences and rows, the least that is quoted. `case` is the title of the
-    precedent that it belongs to, None outside casebooks.
+    spans of its sentences and rows, the least that is quoted. In a casebook, `case` is the title
+    of the precedent that it belongs to, and `category` the label that the precedent bears.
     """
 
     start: int
@@ -23,6 +23,7 @@ class Passage:
     prefecture: str | None
     units: tuple[tuple[int, int], ...]
     case: str | None = None
+    category: str = ""
 
     @property
     def section(self) -> tuple[str, ...]:

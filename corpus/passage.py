@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from corpus.block import Block, Kind
@@ -24,11 +25,13 @@ def cut(
     blocks: Sequence[Block],
     owner: Municipality | None = None,
     book: Casebook | None = None,
+    categories: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Passage]:
     """Cut `text` into passages of whole blocks, each under one heading path and in one case.
 
     `owner` is the municipality that the document belongs to; a case's own wins over it. A
-    casebook's passages are headed by their case's title and the question that they answer.
+    casebook's passages are headed by their case's title and the question that they answer;
+    `categories` are the labels that cases bear, by title.
     """
     passages: list[Passage] = []
     path: dict[int, str] = {}
@@ -46,11 +49,12 @@ def cut(
                     start=units[0][0],
                     end=units[-1][1],
                     heading=heading,
-                    context=" ".join(contexts(header) for header in _headers(group)),
+                    context=" ".join(map(contexts, _headers(group))),
                     municipality=municipality,
                     prefecture=prefecture,
                     units=units,
                     case=case.title if case else None,
+                    category=categories.get(case.title, "") if case else "",
                 )
             )
     return passages

@@ -119,7 +119,9 @@ def read(name: str, data: bytes) -> Document:
             f"{name} の文が多すぎます（上限 {MOST_BLOCKS:,} 文）。分割してから取り込んでください。"
         )
     owner = None if book else _owner(matter, text)
-    passages = cut(text, blocks, owner, book)
+    sheets = read_factsheets(text, book.cases) if book else []
+    categories = {f.case: str(f.value) for f in sheets if f.attribute == "category"}
+    passages = cut(text, blocks, owner, book, categories)
     title = matter.get("title") or outline.title or _top_line(text, blocks) or name
     return Document(
         name=name,
@@ -130,17 +132,21 @@ def read(name: str, data: bytes) -> Document:
         text=text,
         municipality=owner.name if owner else None,
         passages=tuple(passages),
-        facts=tuple(_facts(outline, passages, owner, title)),
+        facts=tuple(_facts(outline, sheets, passages, owner, title)),
     )
 
 
 def _facts(
-    outline: Outline, passages: list[Passage], owner: Municipality | None, title: str
+    outline: Outline,
+    sheets: list[Fact],
+    passages: list[Passage],
+    owner: Municipality | None,
+    title: str,
 ) -> list[Fact]:
     """Return what the document states in facts pages, in progress tables and in sentences."""
     text, blocks = outline.text, outline.blocks
     if outline.book:
-        stated = read_factsheets(text, outline.book.cases)
+        stated = sheets
     elif owner:
         stated = read_progress(text, outline.lines, blocks, passages, owner)
     else:

@@ -100,11 +100,11 @@ def analyse(document: Document, encoder: DocumentEncoder) -> list[Analysis]:
     """Return what is indexed of each of a document's passages, its reading errors mended.
 
     The words are those that the document writes and those that it means; the vector is that of
-    what it means, headed by the case alone: with the question, all answers would be alike.
+    what it means, headed by the case alone, or the answers to a question would be alike.
     """
     bodies = [clean(document.text[p.start : p.end]) for p in document.passages]
-    around = [surroundings(p, p.heading) for p in document.passages]
-    above = [surroundings(p, p.section) for p in document.passages]
+    around = [surroundings(p, *p.heading, p.category) for p in document.passages]
+    above = [surroundings(p, *p.section) for p in document.passages]
     repairer = Repairer.of(bodies)
     mended = {text: repairer.repair(text) for text in {document.title, *bodies, *around, *above}}
     found = {text: keys(all_words(text, meant)) for text, meant in mended.items()}
@@ -122,7 +122,7 @@ def analyse(document: Document, encoder: DocumentEncoder) -> list[Analysis]:
     ]
 
 
-def surroundings(passage: Passage, headings: tuple[str, ...]) -> str:
-    """Return what a passage is found by besides its own text: headings, columns, municipality."""
+def surroundings(passage: Passage, *above: str) -> str:
+    """Return what a passage is found by besides its own text: what is above it, whose it is."""
     whose = f"{passage.prefecture or ''}{passage.municipality or ''}"
-    return " ".join([*headings, passage.context, whose]).strip()
+    return " ".join(filter(None, [*above, passage.context, whose]))

@@ -79,13 +79,12 @@ class Weigher:
         """Return what the passage's case or section says of itself: its headings and beginning."""
         first = self._searcher.section(hit.number)[0]
         opening = self._searcher.hit(first).text
-        above = [hit.document.title, *hit.passage.heading, hit.passage.context, opening]
-        return read(" ".join(above))
+        return read(" ".join([*_above(hit), opening]))
 
     def _statements(self, hit: Hit, rank: float) -> Iterable[Statement]:
         passage = read(hit.text)
         above = self._overview(hit)
-        headings = read(" ".join([hit.document.title, *hit.passage.heading, hit.passage.context]))
+        headings = read(" ".join(_above(hit)))
         for window in windows(hit, self._shortest):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(raw)
@@ -155,3 +154,9 @@ class Weigher:
         again = [replace(s, score=s.score + float(x)) for s, x in zip(best, likeness, strict=True)]
         order = np.argsort([-s.score for s in again], kind="stable")
         return [*(again[int(i)] for i in order), *rest]
+
+
+def _above(hit: Hit) -> list[str]:
+    """Return what stands above a passage and tells what it is about."""
+    passage = hit.passage
+    return [hit.document.title, *passage.heading, passage.category, passage.context]

@@ -170,7 +170,7 @@ def test_every_repair_of_the_real_documents_is_right(corpus: Path) -> None:
         document = read(path.name, path.read_bytes())
         bodies = [clean(document.text[p.start : p.end]) for p in document.passages]
         repairer = Repairer.of(bodies)
-        for text in {*bodies, *map(surroundings, document.passages)}:
+        for text in {*bodies, *(surroundings(p, *p.heading) for p in document.passages)}:
             gained |= set(all_words(text, repairer.repair(text))[len(all_words(text, text)) :])
     assert gained == {
         *("ai", "rpa", "ocr", "ebpm", "サービス", "オンライン", "実践"),
