@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -50,12 +51,22 @@ class Case:
 class Casebook:
     """The cases of a document in order, and the indices of the lines that only furnish pages.
 
+    `headed` tells whether the cases' titles are headings, so that those below part their cases;
     `answers` are the spans that answer the questions of interviews, in order.
     """
 
     cases: list[Case]
     furniture: frozenset[int]
     answers: list[Answer]
+    headed: bool = False
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The lines that are known to begin pages and to be headings."""
+
+    page_tops: AbstractSet[int]
+    headings: AbstractSet[int]
 
 
 @dataclass(frozen=True)
@@ -66,19 +77,29 @@ class _Title:
     prefecture: str
 
 
-def read_casebook(lines: Sequence[Line]) -> Casebook | None:
-    """Recognise a casebook by its repeated numbered titles; None if `lines` are something else."""
+def read_casebook(
+    lines: Sequence[Line],
+    page_tops: AbstractSet[int] = frozenset(),
+    headings: AbstractSet[int] = frozenset(),
+) -> Casebook | None:
+    """Recognise a casebook by its numbered titles, which are repeated unless they are headings.
+
+    None if `lines` are something else. `page_tops` and `headings` are the indices of lines that
+    are known to be the first of a page and headings.
+    """
     titles = {i: title for i, line in enumerate(lines) if (title := _title(line.text))}
     numbers = [title.number for title in titles.values()]
     distinct = len(set(numbers))
-    if distinct < _LEAST_CASES or len(numbers) == distinct or numbers != sorted(numbers):
+    headed = titles.keys() <= headings
+    repeated = headed or len(numbers) > distinct
+    if distinct < _LEAST_CASES or not repeated or numbers != sorted(numbers):
         return None
     furniture = _furniture(lines, titles)
-    pages = _pages(lines, titles, furniture)
+    pages = _pages(lines, titles, furniture, _Known(page_tops, headings))
     furniture |= _at_edges(lines, pages, furniture)
     interviews = _interviews(lines, pages, furniture)
     furniture |= _within(lines, interviews.furniture)
-    return Casebook(_cases(lines, pages), furniture, interviews.answers)
+    return Casebook(_cases(lines, pages), furniture, interviews.answers, headed)
 
 
 def _title(text: str) -> _Title | None:
@@ -164,15 +185,29 @@ def _headers(keys: Mapping[int, str], titles: Mapping[int, _Title]) -> set[str]:
 
 
 def _pages(
-    lines: Sequence[Line], titles: Mapping[int, _Title], furniture: frozenset[int]
+    lines: Sequence[Line],
+    titles: Mapping[int, _Title],
+    furniture: frozenset[int],
+    known: _Known,
 ) -> list[tuple[int, _Title]]:
     """Return the first line of every page that bears a title, and the title."""
-    borders = pairwise([None, *titles])
-    return [
-        (_page_start(lines, above, below, furniture), titles[below])
-        for above, below in borders
-        if below is not None
-    ]
+    found = []
+    for above, below in pairwise([None, *titles]):
+        if below is not None:
+            start = _known_start(above, below, known)
+            start = _page_start(lines, above, below, furniture) if start is None else start
+            found.append((start, titles[below]))
+    return found
+
+
+def _known_start(above: int | None, below: int, known: _Known) -> int | None:
+    """Return the line where the page of the title on line `below` is known to begin.
+
+    A title that is a heading opens its page, unless the pages' own borders say otherwise.
+    """
+    least = 0 if above is None else above + 1
+    tops = [i for i in range(least, below + 1) if i in known.page_tops]
+    return tops[-1] if tops else below if below in known.headings else None
 
 
 def _cases(lines: Sequence[Line], pages: Sequence[tuple[int, _Title]]) -> list[Case]:

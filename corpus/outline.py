@@ -1,5 +1,7 @@
 """A file's outline: its text and how it is built, whatever its format."""
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus.block import Block, Kind
@@ -7,7 +9,6 @@ from corpus.casebook import Casebook, read_casebook
 from corpus.csv_table import read_csv
 from corpus.encoding import decode
 from corpus.errors import SenreiError
-from corpus.extract import ReadText
 from corpus.front_matter import read_front_matter
 from corpus.furniture import Furniture, find_furniture
 from corpus.line import Line, count_line_ends, read_lines
@@ -16,12 +17,14 @@ from corpus.office.excel import read_excel
 from corpus.office.word import read_word
 from corpus.pdf.reading import read_pdf
 from corpus.plain import read_blocks
+from corpus.view import view
 
 LONGEST_LINE = 1_000_000  # characters
 MOST_LINES = 500_000
 # Of these the text is taken out first, and stored.
 _EXTRACTORS = {"pdf": read_pdf, "word": read_word, "excel": read_excel, "csv": read_csv}
-_WITHOUT_CASES = ("html", "excel", "csv")
+_WITHOUT_CASES = ("excel", "csv")
+_MARKED = re.compile(r"\s*#{1,6}\s")
 
 
 @dataclass(frozen=True)
@@ -56,19 +59,38 @@ def read_outline(kind: str, data: bytes, name: str) -> Outline:
         )
     matter, begin = ({}, 0) if extract else read_front_matter(text)
     body = [line for line in lines if line.start >= begin]
-    book = None if kind in _WITHOUT_CASES else read_casebook(body)
-    if extract:
-        return Outline(text, body, extract.title, _blocks(extract, body, book), book, matter)
-    if kind == "html":
-        return Outline(text, body, *read_markup(text), book, matter)
+    if extract or kind == "html":
+        title, blocks = (extract.title, extract.blocks) if extract else read_markup(text)
+        seen = read_lines(view(kind, text))
+        headings = {_line_of(block, seen) for block in blocks if block.kind is Kind.HEADING}
+        book = _casebook(kind, text, seen, headings)
+        return Outline(text, body, title, _furnished(blocks, seen, book), book, matter)
+    marked = {i for i, line in enumerate(body) if _MARKED.match(line.text)}
+    seen = [line for line in read_lines(view(kind, text)) if line.start >= begin]
+    book = _casebook(kind, text, seen, marked)
     furniture = Furniture(book.furniture) if book else find_furniture(text, body)
     return Outline(text, body, "", read_blocks(text, body, furniture), book, matter)
 
 
-def _blocks(extract: ReadText, lines: list[Line], book: Casebook | None) -> list[Block]:
-    """Return the blocks of an extracted text, breaks where they furnish a casebook's pages."""
-    furniture = {lines[i].start for i in book.furniture} if book else set()
+def _casebook(kind: str, text: str, lines: list[Line], headings: set[int]) -> Casebook | None:
+    """Read the casebook that lines are, the form feeds above them being the ends of pages."""
+    if kind in _WITHOUT_CASES:
+        return None
+    tops = {i for i, line in enumerate(lines) if text[line.start - 1 : line.start] == "\f"}
+    return read_casebook(lines, tops, headings)
+
+
+def _line_of(block: Block, lines: list[Line]) -> int:
+    return bisect_right(lines, block.start, key=lambda line: line.start) - 1
+
+
+def _furnished(blocks: list[Block], lines: list[Line], book: Casebook | None) -> list[Block]:
+    """Return blocks, breaks where they furnish a casebook's pages."""
+    if not book:
+        return blocks
     return [
-        Block(Kind.BREAK, block.start, block.end) if block.start in furniture else block
-        for block in extract.blocks
+        Block(Kind.BREAK, block.start, block.end)
+        if _line_of(block, lines) in book.furniture
+        else block
+        for block in blocks
     ]

@@ -36,11 +36,17 @@ def cut(
     passages: list[Passage] = []
     path: dict[int, str] = {}
     contexts = cache(lambda header: clean(text[slice(*header)])[:_LONGEST_CONTEXT])
-    for (case, answer), section in _sections(blocks, book or Casebook([], frozenset(), [])):
+    book = book or Casebook([], frozenset(), [])
+    last: Case | None = None
+    for (case, answer), section in _sections(blocks, book):
+        if case is not last:
+            path.clear()
+            last = case
         for block in section:
             if block.kind is Kind.HEADING:
                 _descend(path, block.level, clean(text[block.start : block.end]))
-        heading = _heading(case, answer) if case else tuple(path[level] for level in sorted(path))
+        above = tuple(path[level] for level in sorted(path))
+        heading = _heading(case, answer, above if book.headed else ()) if case else above
         municipality, prefecture = _whose(case, owner)
         for group in _groups(section):
             units = tuple((block.start, block.end) for block in group)
@@ -60,8 +66,8 @@ def cut(
     return passages
 
 
-def _heading(case: Case, answer: Answer | None) -> tuple[str, ...]:
-    return (case.title, answer.question) if answer else (case.title,)
+def _heading(case: Case, answer: Answer | None, above: tuple[str, ...]) -> tuple[str, ...]:
+    return (case.title, answer.question) if answer else (case.title, *above)
 
 
 def _whose(case: Case | None, owner: Municipality | None) -> tuple[str | None, str | None]:

@@ -4,9 +4,11 @@ import hashlib
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.block import Block, Kind
+from corpus.casebook import Casebook
 from corpus.clean import clean
 from corpus.document import Document, Passage
 from corpus.errors import SenreiError
@@ -17,6 +19,7 @@ from corpus.facts.prose import read_prose
 from corpus.municipality import Municipality, by_name, main_municipality
 from corpus.outline import Outline, read_outline
 from corpus.passage import cut
+from corpus.view import view
 
 KINDS = {
     ".txt": "text",
@@ -119,7 +122,7 @@ def read(name: str, data: bytes) -> Document:
             f"{name} の文が多すぎます（上限 {MOST_BLOCKS:,} 文）。分割してから取り込んでください。"
         )
     owner = None if book else _owner(matter, text)
-    sheets = read_factsheets(text, book.cases) if book else []
+    sheets = _sheets(outline, view(kind, text), book) if book else []
     categories = {f.case: str(f.value) for f in sheets if f.attribute == "category"}
     passages = cut(text, blocks, owner, book, categories)
     title = matter.get("title") or outline.title or _top_line(text, blocks) or name
@@ -134,6 +137,14 @@ def read(name: str, data: bytes) -> Document:
         passages=tuple(passages),
         facts=tuple(_facts(outline, sheets, passages, owner, title)),
     )
+
+
+def _sheets(outline: Outline, seen: str, book: Casebook) -> list[Fact]:
+    """Return what the facts pages of a casebook state, as the file itself writes it."""
+    return [
+        replace(fact, as_written=outline.text[fact.start : fact.end])
+        for fact in read_factsheets(seen, book.cases)
+    ]
 
 
 def _facts(

@@ -7,7 +7,7 @@ from corpus.clean import clean
 from corpus.facts.found import Found, Place, group, untold
 
 _LABELS = {
-    "provider": r"サービス[ \t]*\n[ \t]*提供事業者[ \t]*\n*"
+    "provider": r"サービス[ \t]*\n?[ \t]*提供事業者(?!等)[ \t]*\n*"
     r"(?P<value>.{0,600}?)\n[ \t]*(?=サービス名)",
     "service": r"^[ \t]*サービス名(?P<value>.{0,600}?)\n[ \t]*(?=運用形態)",
     "operation": r"^[ \t]*運用形態(?P<value>[ \t　]*\S[^\n]*|[ \t]*\n(?:[^\n]{1,80}\n){1,8})",
