@@ -6,6 +6,7 @@ without one; else the stretch is left without a question.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,22 +14,14 @@ from enum import Enum
 
 from corpus.clean import clean
 from corpus.line import Line
+from corpus.paragraph import Paragraph, asks, question_of, read_paragraphs, requests
 
-_ASKED = re.compile(
-    r"(?P<request>(?:教え|聞かせ|話し?|答え|紹介|説明)(?:て|を)?(?:ください|下さい)"
-    r"|(?:コメント|メッセージ|アドバイス|助言|紹介|説明|回答)を?お願い(?:いた)?します)?"
-    r"(?(request)|(?:です|ます|でした|ました|でしょう|ません)か)[。．?？]?$"
-)
-_WITHIN_ANSWER = re.compile(r"[QＱAＡ問答][0-9０-９]*\s*[．.：:)）]|[○〇・■①-⑳※「（(]")
-_LONGEST_QUESTION = 120  # characters
-_MARKS = re.compile(r"^(?:#+\s*|[*＊]{2}|■\s*)|[*＊]{2}$")
 _SPEAKER = re.compile(r"[（(][^（）()]{1,12}[)）]")
 _ASIDE = re.compile(r"[【☆★<\[]?[^\s:】、。]{1,10}[】>:]")
 _LEAST_CASES = 3
 _SHARE = 0.4  # of the cases in which asides begin alike
 _URL = "http"
 _LEAST_ANSWER = 12  # characters of a stretch that stands apart from its question
-_WRAPPED = 28  # a line of fewer characters was not broken by the page's width
 
 
 class Role(Enum):
@@ -38,15 +31,6 @@ class Role(Enum):
     ANSWER = "answer"
     SPEAKER = "speaker"
     ASIDE = "aside"
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Lines without a blank one between, as a span of the document, and as a reader reads them."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -89,14 +73,14 @@ def read_interviews(
     """
     labels = _labels(lines, pages, cases)
     left_out = furniture | {i for page in pages for i in page if _key(lines[i]) in labels}
-    written = [_paragraphs([lines[i] for i in page if i not in left_out]) for page in pages]
+    written = [read_paragraphs([lines[i] for i in page if i not in left_out]) for page in pages]
     asides = _asides(lines, pages, cases)
     asked: set[tuple[int, str]] = set()
     found = Interviews([], [])
     for page, case in zip(written, cases, strict=True):
         if not _is_interview(page):
             continue
-        answers = list(_read_page(page, asides))
+        answers = sorted(_read_page(page, asides), key=lambda answer: answer.start)
         found.furniture.extend(_furniture(page, answers))
         for answer in answers:
             if (case, answer.question) not in asked:
@@ -109,10 +93,12 @@ def read_interviews(
 def _furniture(page: Sequence[Paragraph], answers: Sequence[Answer]) -> Iterator[tuple[int, int]]:
     """Yield who speaks, and the questions that are answered, where they stand outside answers."""
     answered = {answer.question for answer in answers}
+    begins = [answer.start for answer in answers]
     for paragraph in page:
-        outside = not any(a.start <= paragraph.start < a.end for a in answers)
+        n = bisect_right(begins, paragraph.start) - 1
+        outside = n < 0 or paragraph.start >= answers[n].end
         speaker = _SPEAKER.fullmatch(paragraph.text)
-        if outside and (speaker or _question(paragraph.text) in answered):
+        if outside and (speaker or question_of(paragraph.text) in answered):
             yield paragraph.start, paragraph.end
 
 
@@ -127,56 +113,13 @@ def _labels(lines: Sequence[Line], pages: Sequence[range], cases: Sequence[int])
         for i in page:
             within[_key(lines[i])].add(case)
     return {
-        key
-        for key, found in within.items()
-        if key and len(found) >= _LEAST_CASES and not _ASKED.search(key)
+        key for key, found in within.items() if key and len(found) >= _LEAST_CASES and not asks(key)
     }
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the paragraphs that lines make; a question is one of its own."""
-    runs: list[list[Line]] = []
-    last: Line | None = None
-    for line in lines:
-        if not line.blank:
-            if last is None or _parts(last, line):
-                runs.append([])
-            runs[-1].append(line)
-        last = line
-    return [
-        Paragraph(clean("\n".join(line.text for line in run)), run[0].start, run[-1].end)
-        for run in runs
-    ]
-
-
-def _parts(last: Line, line: Line) -> bool:
-    """Tell whether a paragraph ends between two lines, one right below the other or not."""
-    asked, asks = (_requests(x.text.strip()) for x in (last, line))
-    wrapped = len(last.text.strip()) >= _WRAPPED and not last.text.rstrip().endswith("。")
-    return (
-        last.blank
-        or line.start > last.end + 2
-        or (not asked and asks and not wrapped)
-        or (asked and not asks)
-    )
-
-
-def _requests(text: str) -> bool:
-    match = _ASKED.search(text)
-    return match is not None and match["request"] is not None
-
-
 def _is_interview(page: Sequence[Paragraph]) -> bool:
-    """Tell whether a page's paragraphs ask to be told; sentences elsewhere may end in か, too."""
-    return any(_question(p.text) and _requests(p.text) for p in page)
-
-
-def _question(text: str) -> str | None:
-    """Return the question that a paragraph asks, None if it is none."""
-    bare = _MARKS.sub("", text).strip()
-    if len(bare) > _LONGEST_QUESTION or _WITHIN_ANSWER.match(bare) or not _ASKED.search(bare):
-        return None
-    return bare
+    """Tell whether one of a page's paragraphs asks to be told."""
+    return any(question_of(p.text) and requests(p.text) for p in page)
 
 
 def _asides(lines: Sequence[Line], pages: Sequence[range], cases: Sequence[int]) -> set[str]:
@@ -197,7 +140,7 @@ def _label(text: str) -> str:
 def _roles(page: Sequence[Paragraph], asides: set[str]) -> Iterator[tuple[Role, Paragraph]]:
     last = Role.ANSWER
     for paragraph in page:
-        if _question(paragraph.text):
+        if question_of(paragraph.text):
             last = Role.QUESTION
         elif (
             _label(paragraph.text) in asides
@@ -253,4 +196,4 @@ def _read_page(page: Sequence[Paragraph], asides: set[str]) -> Iterator[Answer]:
 
 
 def _answer(question: Paragraph, start: int, stretch: _Stretch) -> Answer:
-    return Answer(_question(question.text) or "", start, stretch.paragraphs[-1].end)
+    return Answer(question_of(question.text) or "", start, stretch.paragraphs[-1].end)

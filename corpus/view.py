@@ -16,7 +16,11 @@ _ITEM = re.compile(r"^([ \t]*)[-*+](?= )")
 
 
 def view(kind: str, text: str) -> str:
-    """Return `text`, of a file of that kind, without its markup and as long as it was."""
+    """Return `text`, of a file of that kind, without its markup and as long as it was.
+
+    A page's end is a line's.
+    """
+    text = text.replace("\f", "\n")
     if kind == "html":
         return _without_tags(text)
     return _LINE.sub(_without_signs, text) if kind == "markdown" else text
