@@ -36,8 +36,9 @@ def _known_start(above: int | None, below: int, known: Known) -> int | None:
     A title that is a heading opens its page, unless the pages' own borders say otherwise.
     """
     least = 0 if above is None else above + 1
-    first = {0} if known.page_tops else set()  # no border stands above the first page
-    tops = [i for i in range(least, below + 1) if i in known.page_tops | first]
+    tops = [i for i in range(least, below + 1) if i in known.page_tops]
+    if above is None and known.page_tops:
+        tops = tops or [0]  # no border stands above the first page
     return tops[-1] if tops else below if below in known.headings else None
 
 
