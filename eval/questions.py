@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from assistant import SenreiError
+from eval.metric.normal import normal
 
 TYPES = (
     "factoid",
@@ -27,13 +29,19 @@ class Evidence:
     doc: str
     quote: str
 
+    @cached_property
+    def normal(self) -> str:
+        """The quote as it is compared."""
+        return normal(self.quote)
+
 
 @dataclass(frozen=True)
 class Gold:
     """A question with what its answer must hold.
 
     Of each group in `must` one writing must stand in the answer, of `must_not` none; every name in
-    `municipalities` must. An unanswerable question has none of these and no evidence.
+    `municipalities` must. An unanswerable question has none of these and no evidence. One that is
+    `held_out` is never looked at while rules are written; its scores are shown apart.
     """
 
     id: str
@@ -45,12 +53,13 @@ class Gold:
     must_not: tuple[str, ...]
     municipalities: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    held_out: bool = False
 
 
 def read_gold(path: Path) -> list[Gold]:
     """Return the questions of a file of JSON lines; SenreiError for the first wrong line."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SenreiError(
             f"{path} を読めません。パスと、文字コードが UTF-8 であることを確かめてください。"
@@ -97,6 +106,7 @@ def _gold(found: Any) -> Gold:
         must_not=_texts(found["must_not"], "must_not"),
         municipalities=_texts(found["municipalities"], "municipalities"),
         evidence=tuple(_evidence(item) for item in _list(found, "evidence")),
+        held_out=_flag(found, "held_out"),
     )
 
 
@@ -109,6 +119,13 @@ def _evidence(item: Any) -> Evidence:
 def _text(found: dict[str, Any], key: str) -> str:
     value = found[key]
     if not isinstance(value, str) or not value.strip():
+        raise TypeError(key)
+    return value
+
+
+def _flag(found: dict[str, Any], key: str) -> bool:
+    value = found.get(key, False)
+    if not isinstance(value, bool):
         raise TypeError(key)
     return value
 

@@ -1,0 +1,1 @@
+"""What scores say together: means, their confidence, and whether two runs differ."""
