@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from assistant.assistant import Assistant
 from assistant.query import query_for
-from assistant.question.question import understand
+from assistant.question.question import LONGEST, understand
 from assistant.snapshot import Snapshot
 from eval.qrels import Qrels
 from eval.questions import Gold
 from eval.run import Found, Outcome
-from eval.score import Score, score
+from eval.statistic.score import Score, score
 from eval.statistic.comparison import Change, compare
 from eval.statistic.summary import Means, means
 from index.encoder import Encoder
@@ -28,6 +28,8 @@ from index.vectors import Vectors
 
 System = Callable[[str, Sequence[str]], Outcome]
 """Takes a question and the earlier ones, oldest first."""
+Search = Callable[[str, int], list[Found]]
+"""Takes a question that stands alone and how many passages to return, best first."""
 
 WHOLE = "全体"
 _RESULTS = 30  # passages, as many as an answer brings
@@ -55,54 +57,53 @@ def ablate(
 
 
 class Halves:
-    """The lexical and the dense half, each alone, and their fusion, over the same passages.
+    """The lexical and the dense half, each alone, and their fusion, over the same passages."""
 
-    Follow-up questions are searched for as the assistant understands them, so that only the
-    search differs.
-    """
-
-    def __init__(self, assistant: Assistant, contents: Contents, encoder: Encoder) -> None:
-        self._assistant = assistant
+    def __init__(self, contents: Contents, encoder: Encoder) -> None:
         self._encoder = encoder
         self._searcher = Searcher(contents, encoder)
         self._known = Snapshot.of(self._searcher).known
         self._lexical = Lexical(contents.words)
         self._vectors = Vectors(contents.vectors)
 
-    def systems(self) -> dict[str, System]:
+    def searches(self) -> dict[str, Search]:
         """Return them by the name that the table shows."""
-        return {
-            "語だけ": self._searching(self.by_words),
-            "意味だけ": self._searching(self.by_meaning),
-            "融合だけ": self._searching(self.fused),
-        }
+        return {"語だけ": self.by_words, "意味だけ": self.by_meaning, "融合だけ": self.fused}
 
-    def by_words(self, query: Query, k: int) -> list[Hit]:
+    def by_words(self, text: str, k: int) -> list[Found]:
         """Return the best passages by their words, best first."""
-        return self._best(self._lexical.scores(query.keys()), k)
+        return self._best(self._lexical.scores(self._query(text).keys()), k)
 
-    def by_meaning(self, query: Query, k: int) -> list[Hit]:
+    def by_meaning(self, text: str, k: int) -> list[Found]:
         """Return the best passages by their vectors, best first."""
-        vector = self._encoder.encode_queries([query.text])[0]
+        vector = self._encoder.encode_queries([self._query(text).text])[0]
         return self._best(self._vectors.cosines(vector, np.arange(len(self._searcher))), k)
 
-    def fused(self, query: Query, k: int) -> list[Hit]:
+    def fused(self, text: str, k: int) -> list[Found]:
         """Return the best passages by both."""
-        return self._searcher.search(query, k)
+        return [_found(hit) for hit in self._searcher.search(self._query(text), k)]
 
-    def _best(self, scores: NDArray[np.float32], k: int) -> list[Hit]:
+    def _query(self, text: str) -> Query:
+        return query_for(understand(text[:LONGEST], self._known))
+
+    def _best(self, scores: NDArray[np.float32], k: int) -> list[Found]:
         best = np.argsort(-scores, kind="stable")[:k]
-        return [self._searcher.hit(int(number), float(scores[number])) for number in best]
-
-    def _searching(self, search: Callable[[Query, int], list[Hit]]) -> System:
-        def system(question: str, history: Sequence[str]) -> Outcome:
-            asked = self._assistant.ask(question, history).standalone_question
-            hits = search(query_for(understand(asked, self._known)), _RESULTS)
-            return Outcome(answered=None, results=tuple(map(found, hits)))
-
-        return system
+        return [_found(self._searcher.hit(int(n), float(scores[n]))) for n in best]
 
 
-def found(hit: Hit) -> Found:
-    """Return a hit as a run holds it."""
+def searching(search: Search, assistant: Assistant) -> System:
+    """Return the system that only searches.
+
+    Follow-up questions are searched for as the assistant understands them, so that only the
+    search differs.
+    """
+
+    def system(question: str, history: Sequence[str]) -> Outcome:
+        asked = assistant.ask(question, history).standalone_question if history else question
+        return Outcome(answered=None, results=tuple(search(asked, _RESULTS)))
+
+    return system
+
+
+def _found(hit: Hit) -> Found:
     return Found(hit.document.name, hit.text, hit.passage.start, hit.passage.end, hit.score)

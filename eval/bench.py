@@ -1,8 +1,7 @@
 """The benchmark, `python -m eval.bench`: documents are ingested, questions asked, both timed.
 
-It takes the real documents and questions where they are at hand, beside the checkout or where
-SENREI_TEST_CORPUS and SENREI_TEST_QUESTIONS say, and the starter corpus with our own questions
-where they are not.
+It takes the real documents and questions where they are at hand, and the starter corpus with our
+own questions where they are not.
 """
 
 import argparse
@@ -23,23 +22,15 @@ from assistant import SenreiError
 from assistant.assistant import Assistant
 from eval.encoders import EncoderComparison, compare
 from eval.encoders import report as report_encoders
+from eval.material import Material, real, starter
 from eval.questions import Gold, read_gold
 from index.choice import choose_encoder
 from index.encoder import Encoder
 from index.ingest import files, ingest
 from index.store import Store
 
-_ROOT = Path(__file__).resolve().parents[1]
 _BAD_INPUT = 2
 _COMPARED = 240  # passages that both encoders encode, evenly taken: all would take minutes
-
-
-@dataclass(frozen=True)
-class Material:
-    """What is measured on."""
-
-    documents: Path
-    questions: Path
 
 
 @dataclass(frozen=True)
@@ -81,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="JSON で出力する")
     args = parser.parse_args(arguments)
     try:
-        bench = measure(material())
+        bench = measure(real() or starter())
     except SenreiError as error:
         print(f"senrei: {error}", file=sys.stderr)
         return _BAD_INPUT
@@ -90,18 +81,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         report(bench, sys.stdout)
     return 0
-
-
-def material() -> Material:
-    """Return the real documents with their questions, or the starter corpus with ours."""
-    shared = _ROOT.parent / "shared"
-    real = Material(
-        Path(os.environ.get("SENREI_TEST_CORPUS") or shared / "corpus"),
-        Path(os.environ.get("SENREI_TEST_QUESTIONS") or shared / "eval" / "dev.jsonl"),
-    )
-    if real.documents.is_dir() and real.questions.is_file():
-        return real
-    return Material(_ROOT / "corpus" / "starter", _ROOT / "eval" / "gold" / "starter.jsonl")
 
 
 def measure(chosen: Material, rounds: int = 3) -> Bench:

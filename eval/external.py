@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant import SenreiError
-from eval.indexed import indexed
+from eval.material import indexed
 from eval.qrels import Qrels
 from index.encoder import Encoder
 from index.store import Store
@@ -81,6 +81,6 @@ def _collection(name: str, pairs: Sequence[tuple[str, str]], metric: str) -> Col
     ids: dict[str, str] = {}
     topics, qrels = {}, {}
     for number, (question, text) in enumerate(pairs, 1):
-        key = ids.setdefault(text, f"t{len(ids) + 1:06}")
-        topics[f"q{number:06}"], qrels[f"q{number:06}"] = question, {key: 1}
+        key, topic = ids.setdefault(text, f"t{len(ids) + 1:05}"), f"{name}-{number:05}"
+        topics[topic], qrels[topic] = question, {key: 1}
     return Collection(name, {key: text for text, key in ids.items()}, topics, qrels, metric)

@@ -76,7 +76,9 @@ def read_run(path: Path) -> dict[str, Outcome]:
         raise SenreiError(
             f"{path} を読めません。パスと、文字コードが UTF-8 であることを確かめてください。"
         ) from error
-    return dict(_line(line, f"{path} の {n} 行目") for n, line in enumerate(lines, 1) if line.strip())
+    return dict(
+        _line(line, f"{path} の {n} 行目") for n, line in enumerate(lines, 1) if line.strip()
+    )
 
 
 def _line(line: str, where: str) -> tuple[str, Outcome]:
@@ -85,7 +87,8 @@ def _line(line: str, where: str) -> tuple[str, Outcome]:
         return str(answer["id"]), Outcome.of(answer)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SenreiError(
-            f"{where}が senrei batch の出力の形ではありません。id のある回答を 1 行に 1 つ書いてください。"
+            f"{where}が senrei batch の出力の形ではありません。"
+            "id のある回答を 1 行に 1 つ書いてください。"
         ) from error
 
 

@@ -7,6 +7,7 @@ judgements (qrels) `topic iteration document grade`; runs `topic Q0 document ran
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote
@@ -29,7 +30,9 @@ def read_topics(path: Path) -> dict[str, str]:
     classic = re.match(r"\s*<top>", text, re.IGNORECASE) is not None
     topics = dict(_classic(text)) if classic else dict(_lines(path, text, _topic))
     if not topics or not all(topics.values()):
-        raise SenreiError(f"{path} に題（topic）がありません。「番号<TAB>質問」の行で書いてください。")
+        raise SenreiError(
+            f"{path} に題（topic）がありません。「番号<TAB>質問」の行で書いてください。"
+        )
     return topics
 
 
@@ -112,7 +115,7 @@ def write_rankings(path: Path, rankings: Rankings, tag: str = "senrei") -> None:
 
 def _falling(ranked: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:
     scores = [round(score, 6) for _, score in ranked]
-    if all(a > b for a, b in zip(scores, scores[1:], strict=False)):
+    if all(a > b for a, b in pairwise(scores)):
         return ranked
     return [(name, 1 / rank) for rank, (name, _) in enumerate(ranked, 1)]
 

@@ -22,7 +22,7 @@ def holds(passage: Found, quote: Evidence) -> bool:
 
 def is_document(name: str, gold: str) -> bool:
     """Tell whether a document's file name is what the gold calls `gold`, whatever the ending."""
-    return bool(name) and gold.startswith(name.split("/")[-1].rsplit(".", 1)[0])
+    return bool(name) and gold.startswith(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
 
 
 def within(passages: Sequence[Found], characters: int) -> list[Found]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.score import LABELS, Score
+from eval.statistic.score import LABELS, Score
 from eval.statistic.significance import chance_of_difference
 from eval.statistic.summary import values_of
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.metric.abstention import abstention
-from eval.score import LABELS, Score
+from eval.statistic.score import LABELS, Score
 from eval.statistic.significance import Mean, mean
 
 Means = Mapping[str, Mean]

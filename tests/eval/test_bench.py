@@ -54,9 +54,3 @@ def test_a_document_that_cannot_be_read_ends_it(small, capsys):
     (small / "broken.txt").write_bytes(b"")
     assert bench.main([]) == 2
     assert "broken.txt" in capsys.readouterr().err
-
-
-def test_without_the_real_documents_the_starter_corpus_is_taken(monkeypatch, tmp_path):
-    monkeypatch.setenv("SENREI_TEST_CORPUS", str(tmp_path / "missing"))
-    assert bench.material().documents == ROOT / "corpus" / "starter"
-    assert bench.material().questions == ROOT / "eval" / "gold" / "starter.jsonl"

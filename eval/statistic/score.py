@@ -68,7 +68,10 @@ def score(gold: Iterable[Gold], run: Run, qrels: Qrels | None = None) -> list[Sc
 def score_rankings(
     topics: Mapping[str, str], rankings: Mapping[str, Sequence[str]], qrels: Qrels, name: str
 ) -> list[Score]:
-    """Return the scores of ranked documents for the judged topics (text by id); their type is `name`."""
+    """Return the scores of ranked documents for the judged of the topics (text by id).
+
+    Their type is `name`.
+    """
     found = []
     for key in (key for key in topics if key in qrels):
         ranking, grades = rankings.get(key, ()), qrels[key]
@@ -107,7 +110,5 @@ def _answer(gold: Gold, outcome: Outcome) -> dict[str, float]:
         values["refused"] = float(not outcome.answered)
     if gold.type in _SETS and gold.municipalities:
         values["municipality_recall"] = municipality_recall(gold.municipalities, outcome.said)
-        values["municipality_precision"] = municipality_precision(
-            gold.municipalities, outcome.rows
-        )
+        values["municipality_precision"] = municipality_precision(gold.municipalities, outcome.rows)
     return {metric: value for metric, value in values.items() if value is not None}

@@ -1,7 +1,14 @@
-"""An index of documents for the length of a measurement, as `senrei ingest` makes it."""
+"""What is measured on: documents with questions about them, and their index.
 
+The real documents and questions are taken where they are at hand, beside the checkout or where
+SENREI_TEST_CORPUS and SENREI_TEST_QUESTIONS say; the starter corpus and our own questions come
+with the repository.
+"""
+
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +17,32 @@ from index.choice import choose_encoder, load_encoder
 from index.encoder import Encoder
 from index.ingest import files, ingest
 from index.store import Store
+
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Where the documents are, and the questions."""
+
+    documents: Path
+    questions: Path
+
+
+def starter() -> Material:
+    """Return the starter corpus with our own questions."""
+    return Material(ROOT / "corpus" / "starter", ROOT / "eval" / "gold" / "starter.jsonl")
+
+
+def real() -> Material | None:
+    """Return the real documents with their questions, None where they are not at hand."""
+    shared = ROOT.parent / "shared"
+    found = Material(
+        Path(os.environ.get("SENREI_TEST_CORPUS") or shared / "corpus"),
+        Path(os.environ.get("SENREI_TEST_QUESTIONS") or shared / "eval" / "dev.jsonl"),
+    )
+    return found if found.documents.is_dir() and found.questions.is_file() else None
 
 
 @contextmanager

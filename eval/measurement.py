@@ -1,0 +1,200 @@
+"""Measurements: questions answered, or topics searched for, over an index, and scored."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tqdm import tqdm
+
+from assistant import SenreiError
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from assistant.question.question import LONGEST
+from eval.ablation import WHOLE, Ablation, Halves, Search, ablate, searching
+from eval.external import Collection
+from eval.metric.evidence import is_document
+from eval.qrels import Qrels, judge
+from eval.questions import Gold
+from eval.run import Found, Outcome, read_run
+from eval.statistic.score import Score, score, score_rankings
+from eval.statistic.comparison import compare
+from eval.statistic.summary import means
+from eval.trec import Rankings, read_rankings
+from index.encoder import Encoder
+from index.store import Contents, Store
+
+_Item = TypeVar("_Item")
+_SEARCHED = 100  # passages that documents are ranked by
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What was scored, with what it was scored from; `answers` are objects of the contract."""
+
+    scores: list[Score]
+    rankings: Rankings
+    qrels: Qrels
+    answers: Sequence[dict[str, Any]] = ()
+    missing: Sequence[str] = ()
+    ablations: Sequence[Ablation] = ()
+
+
+def measure_answers(
+    gold: Sequence[Gold], store: Store, encoder: Encoder, *, ablations: bool = False
+) -> Measurement:
+    """Answer every question from the index; SenreiError if it has none of the gold's documents."""
+    contents = store.contents()
+    missing = _missing({e.doc for g in gold for e in g.evidence}, contents)
+    assistant = Assistant(store, encoder)
+    answers = [_ask(assistant, g).as_json() for g in _progress(gold)]
+    run = {g.id: Outcome.of(answer) for g, answer in zip(gold, answers, strict=True)}
+    qrels = judge(gold, _passages(contents))
+    scores = score(gold, run, qrels)
+    found: list[Ablation] = []
+    if ablations:
+        halves = Halves(contents, encoder).searches()
+        systems = {name: searching(search, assistant) for name, search in halves.items()}
+        found = ablate(gold, scores, systems, qrels)
+    return Measurement(scores, _rankings(run), qrels, answers, missing, found)
+
+
+def measure_run(gold: Sequence[Gold], path: Path) -> Measurement:
+    """Score the answers in a file of `senrei batch`."""
+    run = read_run(path)
+    return Measurement(score(gold, run), _rankings(run), {})
+
+
+def measure_topics(
+    name: str, topics: Mapping[str, str], qrels: Qrels, index: tuple[Store, Encoder], *,
+    ablations: bool = False,
+) -> Measurement:  # fmt: skip
+    """Search for every judged topic and rank the documents by their best passage.
+
+    Raises SenreiError if no topic is judged, or the index has none of the right documents.
+    """
+    _require_judged(topics, qrels)
+    store, encoder = index
+    contents = store.contents()
+    relevant = {d for key in topics for d, grade in qrels.get(key, {}).items() if grade > 0}
+    missing = _missing(relevant, contents)
+    judged = {document for grades in qrels.values() for document in grades}
+    assistant = Assistant(store, encoder)
+    searches: dict[str, Search] = {WHOLE: lambda text, k: _search(assistant, text, k)}
+    if ablations:
+        searches |= Halves(contents, encoder).searches()
+    ranked: dict[str, Rankings] = {
+        system: {
+            key: _documents(search(topics[key], _SEARCHED), judged)
+            for key in _progress([key for key in topics if key in qrels])
+        }
+        for system, search in searches.items()
+    }
+    scores = {n: score_rankings(topics, _names(r), qrels, name) for n, r in ranked.items()}
+    whole = scores[WHOLE]
+    found = [
+        Ablation(n, means(s), () if n == WHOLE else tuple(compare(whole, s)))
+        for n, s in scores.items()
+    ]
+    return Measurement(
+        whole, ranked[WHOLE], qrels, missing=missing, ablations=found if ablations else ()
+    )
+
+
+def measure_rankings(name: str, topics: Mapping[str, str], qrels: Qrels, path: Path) -> Measurement:
+    """Score the ranked documents in a TREC run file; SenreiError if no topic is judged."""
+    _require_judged(topics, qrels)
+    rankings = read_rankings(path)
+    return Measurement(score_rankings(topics, _names(rankings), qrels, name), rankings, qrels)
+
+
+def measure_collection(collection: Collection, *, ablations: bool = False) -> Measurement:
+    """Index a collection that others made and search for its questions."""
+    with collection.indexed() as index:
+        return measure_topics(
+            collection.name, collection.topics, collection.qrels, index, ablations=ablations
+        )
+
+
+def joined(measurements: Sequence[Measurement]) -> Measurement:
+    """Return several measurements of different questions as one."""
+    if len(measurements) == 1:
+        return measurements[0]
+    return Measurement(
+        scores=[s for m in measurements for s in m.scores],
+        rankings={key: ranked for m in measurements for key, ranked in m.rankings.items()},
+        qrels={key: grades for m in measurements for key, grades in m.qrels.items()},
+        missing=[name for m in measurements for name in m.missing],
+        ablations=[
+            replace(a, name=f"{a.name}（{m.scores[0].type}）")
+            for m in measurements
+            for a in m.ablations
+        ],
+    )
+
+
+def _ask(assistant: Assistant, gold: Gold) -> Answer:
+    return assistant.ask(gold.question, gold.history, gold.id)
+
+
+def _search(assistant: Assistant, text: str, k: int) -> list[Found]:
+    results = assistant.search(text[:LONGEST], k)
+    return [Found(r.document, r.passage, r.start, r.end, r.score) for r in results]
+
+
+def _passages(contents: Contents) -> list[Found]:
+    return [
+        Found(
+            contents.documents[stored.document].name,
+            contents.texts[stored.document][stored.passage.start : stored.passage.end],
+            stored.passage.start,
+            stored.passage.end,
+        )
+        for stored in contents.passages
+    ]
+
+
+def _rankings(run: Mapping[str, Outcome]) -> Rankings:
+    return {key: [(p.name, p.score) for p in outcome.results] for key, outcome in run.items()}
+
+
+def _documents(passages: Iterable[Found], judged: set[str]) -> list[tuple[str, float]]:
+    """Return the passages' documents, each once, by the name that the judgements use."""
+    found: dict[str, float] = {}
+    for passage in passages:
+        found.setdefault(_judged_name(passage.document, judged), passage.score)
+    return list(found.items())
+
+
+def _judged_name(name: str, judged: set[str]) -> str:
+    return name if name in judged else name.rsplit(".", 1)[0]
+
+
+def _names(rankings: Rankings) -> dict[str, list[str]]:
+    return {key: [name for name, _ in ranked] for key, ranked in rankings.items()}
+
+
+def _missing(wanted: set[str], contents: Contents) -> list[str]:
+    """Return which documents the index lacks; SenreiError if it lacks all."""
+    names = [document.name for document in contents.documents.values()]
+    stems = {name.rsplit(".", 1)[0] for name in names} | set(names)
+    missing = sorted(
+        doc for doc in wanted - stems if not any(is_document(name, doc) for name in names)
+    )
+    if wanted and len(missing) == len(wanted):
+        raise SenreiError(
+            f"索引に、問題の文書（{missing[0]} など {len(missing)} 件）が一つもありません。"
+            "その文書を取り込んだ --data か、--documents で文書を指定してください。"
+        )
+    return missing
+
+
+def _require_judged(topics: Mapping[str, str], qrels: Qrels) -> None:
+    if not any(key in qrels for key in topics):
+        raise SenreiError(
+            "どの題（topic）にも判定（qrels）がありません。番号が合っているか確かめてください。"
+        )
+
+
+def _progress(items: Sequence[_Item]) -> Iterator[_Item]:
+    yield from tqdm(items, unit="問", disable=None, leave=False)
