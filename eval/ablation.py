@@ -17,8 +17,8 @@ from assistant.snapshot import Snapshot
 from eval.qrels import Qrels
 from eval.questions import Gold
 from eval.run import Found, Outcome
-from eval.statistic.score import Score, score
 from eval.statistic.comparison import Change, compare
+from eval.statistic.score import Score, score
 from eval.statistic.summary import Means, means
 from index.encoder import Encoder
 from index.lexical import Lexical

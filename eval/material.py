@@ -18,7 +18,6 @@ from index.encoder import Encoder
 from index.ingest import files, ingest
 from index.store import Store
 
-
 ROOT = Path(__file__).resolve().parents[1]
 
 

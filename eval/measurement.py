@@ -17,8 +17,8 @@ from eval.metric.evidence import is_document
 from eval.qrels import Qrels, judge
 from eval.questions import Gold
 from eval.run import Found, Outcome, read_run
-from eval.statistic.score import Score, score, score_rankings
 from eval.statistic.comparison import compare
+from eval.statistic.score import Score, score, score_rankings
 from eval.statistic.summary import means
 from eval.trec import Rankings, read_rankings
 from index.encoder import Encoder

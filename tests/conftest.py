@@ -1,10 +1,13 @@
-"""The starter corpus, indexed once for all tests that answer from it."""
+"""The starter corpus, indexed once for all tests that answer from it, and a browser."""
 
+import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 # pytest puts this folder on the path, where its folders hide the rooms that they are named after.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -34,3 +37,27 @@ def starter_assistant(starter_data: Path) -> Iterator[Assistant]:
     store = Store.open(starter_data)
     yield Assistant(store, load_encoder(store))
     store.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()

@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from eval.report.chart import Chart, changes_chart, means_chart
 from eval.report.report import Report
-from eval.report.table import SHOWN, SPLITS, TYPES, interval, share
+from eval.report.table import SHOWN, SPLITS, TYPES, chance, interval, share
 from eval.statistic.score import LABELS, Score
 from eval.statistic.summary import Summary
 
@@ -25,7 +25,7 @@ def page(report: Report) -> str:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(share=share, interval=interval)
+    environment.filters.update(share=share, interval=interval, chance=chance)
     return environment.get_template("report.html").render(
         report=report,
         labels=LABELS,

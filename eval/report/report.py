@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant import SenreiError
 from eval.ablation import Ablation
-from eval.statistic.score import LABELS, Score
 from eval.statistic.comparison import Change
+from eval.statistic.score import LABELS, Score
 from eval.statistic.summary import Summary, by_split, by_type, summarise
 
 FILE = "report.json"

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from eval.report.report import Report
-from eval.statistic.score import LABELS
 from eval.statistic.comparison import Change
+from eval.statistic.score import LABELS
 from eval.statistic.significance import Mean
 from eval.statistic.summary import Summary
 
@@ -39,6 +39,11 @@ def write(report: Report, stream: TextIO) -> None:
 def share(value: float | None) -> str:
     """Return a share with three places, a dash for none."""
     return "—" if value is None else f"{value:.3f}"
+
+
+def chance(p: float) -> str:
+    """Return a p value."""
+    return "p<0.001" if p < 0.001 else f"p={p:.3f}"
 
 
 def interval(found: Mean) -> str:
@@ -95,7 +100,7 @@ def _comparison(report: Report) -> Iterator[str]:
     for change in report.comparison:
         yield (
             f"{_padded(LABELS[change.metric], 30)} {share(change.before)} → {share(change.after)}"
-            f"  {change.difference:+.3f}  p={change.p:.3f}"
+            f"  {change.difference:+.3f}  {chance(change.p)}"
             f"  上がった {len(change.up)}問、下がった {len(change.down)}問"
         )
         for sign, moves in (("↑", change.up), ("↓", change.down)):

@@ -49,7 +49,8 @@ def by_split(scores: Sequence[Score]) -> dict[str, Summary]:
     """Return the summaries of what rules were written on and what was held out, if anything was."""
     if not any(s.held_out for s in scores):
         return {}
-    return _grouped(scores, lambda s: "held_out" if s.held_out else "seen")
+    seen_first = sorted(scores, key=lambda s: s.held_out)
+    return _grouped(seen_first, lambda s: "held_out" if s.held_out else "seen")
 
 
 def _grouped(scores: Sequence[Score], key: Callable[[Score], str]) -> dict[str, Summary]:

@@ -1,7 +1,5 @@
 """A made-up assistant, and a server and a browser for any application."""
 
-import os
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -12,7 +10,7 @@ import uvicorn
 from fake_assistant import FakeAssistant
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from web.app import create_app
 
@@ -45,30 +43,6 @@ def _serve_app(app: FastAPI) -> Iterator[str]:
 def serve_app() -> Callable[[FastAPI], AbstractContextManager[str]]:
     """Serve an application on a free port; the value is its address."""
     return _serve_app
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
