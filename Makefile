@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BASE := .venv/base.stamp
 DEV := .venv/dev.stamp
 
-.PHONY: help setup serve test lint bench clean
+.PHONY: help setup serve test lint eval bench clean
 .DEFAULT_GOAL := help
 
 help: ## このヘルプを表示する
@@ -34,6 +34,9 @@ lint: $(DEV) ## 書き方と型を検査する
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+eval: $(BASE) ## 質を前回の基準と比べ、悪くなった問題を示す
+	@$(BIN)/python -m eval.ratchet
 
 bench: $(BASE) ## 速さと大きさを測る
 	@$(BIN)/python -m eval.bench

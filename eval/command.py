@@ -53,7 +53,7 @@ def evaluate(args: argparse.Namespace) -> int:
     _refuse_contradictions(args)
     before = read_scores(args.against) if args.against else None
     if args.report:
-        args.report.mkdir(parents=True, exist_ok=True)
+        _make(args.report)
     measured = _measure(args)
     if measured.missing:
         names = "、".join(measured.missing)
@@ -85,6 +85,16 @@ def write(folder: Path, report: Report, measured: Measurement) -> None:
     if measured.answers:
         lines = (json.dumps(answer, ensure_ascii=False) + "\n" for answer in measured.answers)
         (folder / "answers.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SenreiError(
+            f"{folder} に書けません（{error.strerror}）。"
+            "--report に別のフォルダーを指定してください。"
+        ) from error
 
 
 def _refuse_contradictions(args: argparse.Namespace) -> None:

@@ -1,6 +1,6 @@
 """Measurements: questions answered, or topics searched for, over an index, and scored."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,14 +13,13 @@ from assistant.assistant import Assistant
 from assistant.question.question import LONGEST
 from eval.ablation import WHOLE, Ablation, Halves, Search, ablate, searching
 from eval.external import Collection
-from eval.metric.evidence import is_document
 from eval.qrels import Qrels, judge
 from eval.questions import Gold
-from eval.run import Found, Outcome, read_run
+from eval.run import Found, Outcome, Rankings, rank_documents, rankings_of, read_run, stem
 from eval.statistic.comparison import compare
 from eval.statistic.score import Score, score, score_rankings
 from eval.statistic.summary import means
-from eval.trec import Rankings, read_rankings
+from eval.trec import read_rankings
 from index.encoder import Encoder
 from index.store import Contents, Store
 
@@ -56,13 +55,13 @@ def measure_answers(
         halves = Halves(contents, encoder).searches()
         systems = {name: searching(search, assistant) for name, search in halves.items()}
         found = ablate(gold, scores, systems, qrels)
-    return Measurement(scores, _rankings(run), qrels, answers, missing, found)
+    return Measurement(scores, rankings_of(run), qrels, answers, missing, found)
 
 
 def measure_run(gold: Sequence[Gold], path: Path) -> Measurement:
     """Score the answers in a file of `senrei batch`."""
     run = read_run(path)
-    return Measurement(score(gold, run), _rankings(run), {})
+    return Measurement(score(gold, run), rankings_of(run), {})
 
 
 def measure_topics(
@@ -85,7 +84,7 @@ def measure_topics(
         searches |= Halves(contents, encoder).searches()
     ranked: dict[str, Rankings] = {
         system: {
-            key: _documents(search(topics[key], _SEARCHED), judged)
+            key: rank_documents(search(topics[key], _SEARCHED), judged)
             for key in _progress([key for key in topics if key in qrels])
         }
         for system, search in searches.items()
@@ -154,33 +153,15 @@ def _passages(contents: Contents) -> list[Found]:
     ]
 
 
-def _rankings(run: Mapping[str, Outcome]) -> Rankings:
-    return {key: [(p.name, p.score) for p in outcome.results] for key, outcome in run.items()}
-
-
-def _documents(passages: Iterable[Found], judged: set[str]) -> list[tuple[str, float]]:
-    """Return the passages' documents, each once, by the name that the judgements use."""
-    found: dict[str, float] = {}
-    for passage in passages:
-        found.setdefault(_judged_name(passage.document, judged), passage.score)
-    return list(found.items())
-
-
-def _judged_name(name: str, judged: set[str]) -> str:
-    return name if name in judged else name.rsplit(".", 1)[0]
-
-
 def _names(rankings: Rankings) -> dict[str, list[str]]:
     return {key: [name for name, _ in ranked] for key, ranked in rankings.items()}
 
 
 def _missing(wanted: set[str], contents: Contents) -> list[str]:
     """Return which documents the index lacks; SenreiError if it lacks all."""
-    names = [document.name for document in contents.documents.values()]
-    stems = {name.rsplit(".", 1)[0] for name in names} | set(names)
-    missing = sorted(
-        doc for doc in wanted - stems if not any(is_document(name, doc) for name in names)
-    )
+    names = {document.name for document in contents.documents.values()}
+    known = names | {stem(name) for name in names}
+    missing = sorted(doc for doc in wanted if doc not in known and stem(doc) not in known)
     if wanted and len(missing) == len(wanted):
         raise SenreiError(
             f"索引に、問題の文書（{missing[0]} など {len(missing)} 件）が一つもありません。"

@@ -1,7 +1,7 @@
 """A run: what one system found and said for each question, as `senrei batch` prints it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -68,6 +68,29 @@ Run = Mapping[str, Outcome]
 """The outcomes by the question's id; a question that is not there was not answered."""
 
 
+Rankings = Mapping[str, Sequence[tuple[str, float]]]
+"""By the question's id, the documents or passages with their scores, best first."""
+
+
+def rankings_of(run: Run) -> Rankings:
+    """Return the passages retrieved."""
+    return {key: [(p.name, p.score) for p in outcome.results] for key, outcome in run.items()}
+
+
+def rank_documents(passages: Iterable[Found], judged: Collection[str]) -> list[tuple[str, float]]:
+    """Return the passages' documents, each at its best passage, by the names that are judged."""
+    found: dict[str, float] = {}
+    for passage in passages:
+        name = passage.document
+        found.setdefault(name if name in judged else stem(name), passage.score)
+    return list(found.items())
+
+
+def stem(name: str) -> str:
+    """Return a file name without its ending."""
+    return name.rsplit(".", 1)[0]
+
+
 def read_run(path: Path) -> dict[str, Outcome]:
     """Return the run in a file of `senrei batch`; SenreiError for the first wrong line."""
     try:
@@ -102,7 +125,7 @@ def _found(passages: Iterable[Mapping[str, Any]]) -> Iterable[Found]:
         yield Found(
             document=p.get("document") or "",
             text=p.get("passage") or "",
-            start=p.get("start") or 0,
-            end=p.get("end") or 0,
-            score=p.get("score") or 0.0,
+            start=int(p.get("start") or 0),
+            end=int(p.get("end") or 0),
+            score=float(p.get("score") or 0.0),
         )

@@ -6,7 +6,7 @@ judgements (qrels) `topic iteration document grade`; runs `topic Q0 document ran
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -14,9 +14,7 @@ from urllib.parse import unquote
 
 from assistant import SenreiError
 from eval.qrels import Qrels
-
-Rankings = Mapping[str, Sequence[tuple[str, float]]]
-"""By the topic's id, the documents or passages with their scores, best first."""
+from eval.run import Rankings
 
 _Read = TypeVar("_Read")
 _SEPARATING = re.compile(r"[\s%]")

@@ -13,6 +13,7 @@ from eval.statistic.summary import Summary
 _BY_TYPE = ("correct", "evR@2500", "R@10", "MRR@10")  # metrics that get a chart by type
 _ABLATED = ("evR@2500", "correct", "R@10", "MRR@10")  # the same of ablations
 _LISTED = 300  # questions; of more than that only those that did not go well are listed
+_BY_MARK = ("refused", "muniR")  # metrics that the list of questions has no column for
 _RIGHT = ("correct", "refused", "R@10")  # which of these a question has says if it went well
 
 
@@ -38,6 +39,7 @@ def page(report: Report) -> str:
         by_type=list(_by_group(report.types, TYPES)) if len(report.types) > 1 else [],
         ablated=list(_ablated(report)),
         compared=changes_chart("前回との差", {LABELS[c.metric]: c for c in report.comparison}),
+        told=[m for m in SHOWN if m in report.summary.means and m not in _BY_MARK],
         listed=_listed(report.scores),
         went_well=went_well,
     )

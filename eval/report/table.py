@@ -23,7 +23,7 @@ TYPES = {
 }
 """What each type of question is called for people."""
 SPLITS = {"seen": "調整に使った問題", "held_out": "伏せてある問題"}
-SHOWN = ("evR@2500", "MRR@10", "nDCG@10", "R@10", "correct", "cited", "grounded")
+SHOWN = ("evR@2500", "MRR@10", "R@10", "correct", "cited", "grounded", "muniR", "refused")
 """The metrics that stand in narrow tables."""
 _NAMED = 5  # questions of a change that are named in the terminal
 

@@ -27,8 +27,8 @@ LABELS = {
     "correct": "正しい回答",
     "cited": "根拠の引用",
     "grounded": "数値の裏付け",
-    "municipality_recall": "自治体の網羅率",
-    "municipality_precision": "自治体の適合率",
+    "muniR": "自治体の網羅率",
+    "muniP": "自治体の適合率",
     "refused": "答えのない問いの拒否",
 }
 """What each metric is called for people, in the order in which they are shown."""
@@ -109,6 +109,6 @@ def _answer(gold: Gold, outcome: Outcome) -> dict[str, float]:
     else:
         values["refused"] = float(not outcome.answered)
     if gold.type in _SETS and gold.municipalities:
-        values["municipality_recall"] = municipality_recall(gold.municipalities, outcome.said)
-        values["municipality_precision"] = municipality_precision(gold.municipalities, outcome.rows)
+        values["muniR"] = municipality_recall(gold.municipalities, outcome.said)
+        values["muniP"] = municipality_precision(gold.municipalities, outcome.rows)
     return {metric: value for metric, value in values.items() if value is not None}

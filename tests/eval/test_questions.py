@@ -38,6 +38,16 @@ def test_reads_every_field_and_passes_over_empty_lines(write):
     assert (gold.history, other.history) == ((), ("前の問い",))
 
 
+def test_a_question_may_be_held_out(write):
+    seen, held = read_gold(write(LINE, LINE | {"id": "2", "held_out": True}))
+    assert (seen.held_out, held.held_out) == (False, True)
+
+
+def test_only_a_line_feed_ends_a_line(write):
+    (gold,) = read_gold(write(json.dumps(LINE | {"answer": "5\u2028円"}, ensure_ascii=False)))
+    assert gold.answer == "5\u2028円"
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -49,6 +59,7 @@ def test_reads_every_field_and_passes_over_empty_lines(write):
         (LINE | {"must": ["5円"]}, "must"),
         (LINE | {"must": {"5円": 1}}, "must"),
         (LINE | {"evidence": ["a.txt"]}, "evidence"),
+        (LINE | {"held_out": "yes"}, "held_out"),
         (LINE | {"type": "riddle"}, "riddle"),
         (LINE | {"evidence": []}, "evidence"),
         (LINE | {"type": "unanswerable"}, "evidence"),

@@ -112,8 +112,8 @@ def test_sets_of_municipalities():
         "rows": [{"municipality": "柏市", "value": "5円"}],
     }
     (found,) = score([gold], {"2": Outcome.of(answer)})
-    assert found.values["municipality_recall"] == 0.5
-    assert found.values["municipality_precision"] == 1
+    assert found.values["muniR"] == 0.5
+    assert found.values["muniP"] == 1
 
 
 def test_passages_are_judged_by_the_quotes_they_hold():
@@ -144,7 +144,15 @@ def test_what_was_held_out_is_shown_apart():
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", "{}", '{"id": "1", "rows": [1]}', '{"id": 1, "results": 1}']
+    "line",
+    [
+        '{"id": 1, "results": [{"score": "high"}]}',
+        "{",
+        "[]",
+        "{}",
+        '{"id": "1", "rows": [1]}',
+        '{"id": 1, "results": 1}',
+    ],
 )
 def test_a_wrong_line_of_a_run_is_told(tmp_path, line):
     path = tmp_path / "run.jsonl"
