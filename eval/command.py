@@ -19,10 +19,11 @@ from eval.measurement import (
     measure_run,
     measure_topics,
 )
+from eval.qrels import Topics
 from eval.questions import read_gold
 from eval.report import table
 from eval.report.page import page
-from eval.report.report import FILE, Report, read_scores
+from eval.report.report import FILE, HALVES, Report, read_scores
 from eval.statistic.comparison import compare
 from eval.trec import read_qrels, read_topics, write_qrels, write_rankings
 from index.encoder import Encoder
@@ -78,13 +79,13 @@ def evaluate(args: argparse.Namespace) -> int:
 def write(folder: Path, report: Report, measured: Measurement) -> None:
     """Write the page, the report as JSON, and what it was made from."""
     report.write(folder / FILE)
-    (folder / "report.html").write_text(page(report), encoding="utf-8")
+    (folder / "report.html").write_text(page(report), "utf-8", errors=HALVES)
     write_rankings(folder / "run.trec", measured.rankings)
     if measured.qrels:
         write_qrels(folder / "qrels.trec", measured.qrels)
     if measured.answers:
         lines = (json.dumps(answer, ensure_ascii=False) + "\n" for answer in measured.answers)
-        (folder / "answers.jsonl").write_text("".join(lines), encoding="utf-8")
+        (folder / "answers.jsonl").write_text("".join(lines), "utf-8", errors=HALVES)
 
 
 def _make(folder: Path) -> None:
@@ -124,11 +125,11 @@ def _measure_collections(args: argparse.Namespace) -> Measurement:
 
 
 def _measure_topics(args: argparse.Namespace) -> Measurement:
-    name, topics, qrels = args.gold.name, read_topics(args.gold), read_qrels(args.qrels)
+    topics = Topics(args.gold.name, read_topics(args.gold), read_qrels(args.qrels))
     if args.made:
-        return measure_rankings(name, topics, qrels, args.made)
+        return measure_rankings(topics, args.made)
     with _index(args.documents, args.data) as index:
-        return measure_topics(name, topics, qrels, index, ablations=args.ablations)
+        return measure_topics(topics, *index, ablations=args.ablations)
 
 
 def _measure_gold(args: argparse.Namespace) -> Measurement:

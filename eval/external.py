@@ -15,27 +15,24 @@ from typing import Any
 
 from assistant import SenreiError
 from eval.material import indexed
-from eval.qrels import Qrels
+from eval.qrels import Topics
 from index.encoder import Encoder
 from index.store import Store
 
 
 @dataclass(frozen=True)
 class Collection:
-    """Texts and questions by id, the judgements, and the metric that is usual for it."""
+    """Texts by id, and the questions about them."""
 
-    name: str
     texts: Mapping[str, str]
-    topics: Mapping[str, str]
-    qrels: Qrels
-    metric: str
+    topics: Topics
 
     @contextmanager
     def indexed(self) -> Iterator[tuple[Store, Encoder]]:
         """Index the texts, a document each that is named after its id."""
         with TemporaryDirectory() as folder:
             for key, text in self.texts.items():
-                (Path(folder) / f"{key}.txt").write_text(text, encoding="utf-8")
+                (Path(folder) / f"{key}.txt").write_text(text, "utf-8", errors="replace")
             with indexed([Path(folder)]) as made:
                 yield made
 
@@ -63,7 +60,7 @@ def _read(path: Path) -> Collection:
         ) from error
     if not pairs:
         raise SenreiError(f"{path} に問題がありません。中身を確かめてください。")
-    return _collection(path.stem, pairs, "R@10" if "samples" in found else "MRR@10")
+    return _collection(path.stem, pairs)
 
 
 def _squad(found: Any) -> list[tuple[str, str]]:
@@ -77,10 +74,11 @@ def _lawqa(found: Any) -> list[tuple[str, str]]:
     return [(str(s["問題文"]), str(s["コンテキスト"])) for s in found["samples"]]
 
 
-def _collection(name: str, pairs: Sequence[tuple[str, str]], metric: str) -> Collection:
+def _collection(name: str, pairs: Sequence[tuple[str, str]]) -> Collection:
     ids: dict[str, str] = {}
-    topics, qrels = {}, {}
+    questions, qrels = {}, {}
     for number, (question, text) in enumerate(pairs, 1):
         key, topic = ids.setdefault(text, f"t{len(ids) + 1:05}"), f"{name}-{number:05}"
-        topics[topic], qrels[topic] = question, {key: 1}
-    return Collection(name, {key: text for text, key in ids.items()}, topics, qrels, metric)
+        questions[topic], qrels[topic] = question, {key: 1}
+    texts = {key: text for text, key in ids.items()}
+    return Collection(texts, Topics(name, questions, qrels))

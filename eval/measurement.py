@@ -1,6 +1,6 @@
 """Measurements: questions answered, or topics searched for, over an index, and scored."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from assistant.assistant import Assistant
 from assistant.question.question import LONGEST
 from eval.ablation import WHOLE, Ablation, Halves, Search, ablate, searching
 from eval.external import Collection
-from eval.qrels import Qrels, judge
+from eval.qrels import Qrels, Topics, judge
 from eval.questions import Gold
 from eval.run import Found, Outcome, Rankings, rank_documents, rankings_of, read_run, stem
 from eval.statistic.comparison import compare
@@ -65,54 +65,39 @@ def measure_run(gold: Sequence[Gold], path: Path) -> Measurement:
 
 
 def measure_topics(
-    name: str, topics: Mapping[str, str], qrels: Qrels, index: tuple[Store, Encoder], *,
-    ablations: bool = False,
-) -> Measurement:  # fmt: skip
+    topics: Topics, store: Store, encoder: Encoder, *, ablations: bool = False
+) -> Measurement:
     """Search for every judged topic and rank the documents by their best passage.
 
     Raises SenreiError if no topic is judged, or the index has none of the right documents.
     """
-    _require_judged(topics, qrels)
-    store, encoder = index
+    _require_judged(topics)
     contents = store.contents()
-    relevant = {d for key in topics for d, grade in qrels.get(key, {}).items() if grade > 0}
-    missing = _missing(relevant, contents)
-    judged = {document for grades in qrels.values() for document in grades}
+    grades = [topics.qrels[key] for key in topics.judged]
+    missing = _missing({d for graded in grades for d, n in graded.items() if n > 0}, contents)
     assistant = Assistant(store, encoder)
-    searches: dict[str, Search] = {WHOLE: lambda text, k: _search(assistant, text, k)}
+    whole = _ranked(topics, lambda text, k: _search(assistant, text, k))
+    scores = score_rankings(topics, _names(whole))
+    found = []
     if ablations:
-        searches |= Halves(contents, encoder).searches()
-    ranked: dict[str, Rankings] = {
-        system: {
-            key: rank_documents(search(topics[key], _SEARCHED), judged)
-            for key in _progress([key for key in topics if key in qrels])
-        }
-        for system, search in searches.items()
-    }
-    scores = {n: score_rankings(topics, _names(r), qrels, name) for n, r in ranked.items()}
-    whole = scores[WHOLE]
-    found = [
-        Ablation(n, means(s), () if n == WHOLE else tuple(compare(whole, s)))
-        for n, s in scores.items()
-    ]
-    return Measurement(
-        whole, ranked[WHOLE], qrels, missing=missing, ablations=found if ablations else ()
-    )
+        found.append(Ablation(WHOLE, means(scores), ()))
+        for name, search in Halves(contents, encoder).searches().items():
+            other = score_rankings(topics, _names(_ranked(topics, search)))
+            found.append(Ablation(name, means(other), tuple(compare(scores, other))))
+    return Measurement(scores, whole, topics.qrels, missing=missing, ablations=found)
 
 
-def measure_rankings(name: str, topics: Mapping[str, str], qrels: Qrels, path: Path) -> Measurement:
+def measure_rankings(topics: Topics, path: Path) -> Measurement:
     """Score the ranked documents in a TREC run file; SenreiError if no topic is judged."""
-    _require_judged(topics, qrels)
+    _require_judged(topics)
     rankings = read_rankings(path)
-    return Measurement(score_rankings(topics, _names(rankings), qrels, name), rankings, qrels)
+    return Measurement(score_rankings(topics, _names(rankings)), rankings, topics.qrels)
 
 
 def measure_collection(collection: Collection, *, ablations: bool = False) -> Measurement:
     """Index a collection that others made and search for its questions."""
     with collection.indexed() as index:
-        return measure_topics(
-            collection.name, collection.topics, collection.qrels, index, ablations=ablations
-        )
+        return measure_topics(collection.topics, *index, ablations=ablations)
 
 
 def joined(measurements: Sequence[Measurement]) -> Measurement:
@@ -170,11 +155,20 @@ def _missing(wanted: set[str], contents: Contents) -> list[str]:
     return missing
 
 
-def _require_judged(topics: Mapping[str, str], qrels: Qrels) -> None:
-    if not any(key in qrels for key in topics):
+def _require_judged(topics: Topics) -> None:
+    if not topics.judged:
         raise SenreiError(
             "どの題（topic）にも判定（qrels）がありません。番号が合っているか確かめてください。"
         )
+
+
+def _ranked(topics: Topics, search: Search) -> Rankings:
+    """Return the documents that a search finds for every judged topic."""
+    known = {document for grades in topics.qrels.values() for document in grades}
+    return {
+        key: rank_documents(search(text, _SEARCHED), known)
+        for key, text in _progress(list(topics.judged.items()))
+    }
 
 
 def _progress(items: Sequence[_Item]) -> Iterator[_Item]:

@@ -73,7 +73,7 @@ def write_qrels(path: Path, qrels: Qrels) -> None:
         for topic, grades in qrels.items()
         for name, grade in grades.items()
     )
-    path.write_text("".join(lines), encoding="utf-8")
+    path.write_text("".join(lines), "utf-8", errors="backslashreplace")
 
 
 def read_rankings(path: Path) -> dict[str, list[tuple[str, float]]]:
@@ -108,7 +108,7 @@ def write_rankings(path: Path, rankings: Rankings, tag: str = "senrei") -> None:
         for topic, ranked in rankings.items()
         for rank, (name, score) in enumerate(_falling(ranked), 1)
     )
-    path.write_text("".join(lines), encoding="utf-8")
+    path.write_text("".join(lines), "utf-8", errors="backslashreplace")
 
 
 def _falling(ranked: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:

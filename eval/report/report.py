@@ -13,6 +13,8 @@ from eval.statistic.score import LABELS, Score
 from eval.statistic.summary import Summary, by_split, by_type, summarise
 
 FILE = "report.json"
+HALVES = "backslashreplace"
+"""How halves of characters are written, which a question may hold: as JSON writes them."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Report:
 
     def write(self, path: Path) -> None:
         """Write it as JSON."""
-        path.write_text(json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        text = json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n"
+        path.write_text(text, "utf-8", errors=HALVES)
 
 
 def read_scores(path: Path) -> list[Score]:

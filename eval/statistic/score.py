@@ -11,7 +11,7 @@ from eval.metric.municipalities import municipality_precision, municipality_reca
 from eval.metric.ndcg import ndcg
 from eval.metric.recall import recall
 from eval.metric.reciprocal_rank import reciprocal_rank
-from eval.qrels import Qrels
+from eval.qrels import Qrels, Topics
 from eval.questions import Gold
 from eval.run import Outcome, Run
 
@@ -65,22 +65,17 @@ def score(gold: Iterable[Gold], run: Run, qrels: Qrels | None = None) -> list[Sc
     return found
 
 
-def score_rankings(
-    topics: Mapping[str, str], rankings: Mapping[str, Sequence[str]], qrels: Qrels, name: str
-) -> list[Score]:
-    """Return the scores of ranked documents for the judged of the topics (text by id).
-
-    Their type is `name`.
-    """
+def score_rankings(topics: Topics, rankings: Mapping[str, Sequence[str]]) -> list[Score]:
+    """Return the scores of ranked documents for the judged topics; their type is its name."""
     found = []
-    for key in (key for key in topics if key in qrels):
-        ranking, grades = rankings.get(key, ()), qrels[key]
+    for key, question in topics.judged.items():
+        ranking, grades = rankings.get(key, ()), topics.qrels[key]
         values = {
             "R@10": recall(ranking, grades, 10),
             "MRR@10": reciprocal_rank([grades.get(d, 0) > 0 for d in ranking], 10),
             "nDCG@10": ndcg(ranking, grades, 10),
         }
-        found.append(Score(key, name, topics[key], values))
+        found.append(Score(key, topics.name, question, values))
     return found
 
 

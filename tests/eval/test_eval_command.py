@@ -119,8 +119,12 @@ def test_documents_and_questions_of_ones_own(senrei, tmp_path):
         "municipalities": [],
         "evidence": [{"doc": "a.txt", "quote": "300円"}, {"doc": "b.txt", "quote": "5円"}],
     }
-    (tmp_path / "gold.jsonl").write_text(json.dumps(line), encoding="utf-8")
-    status, out, err = senrei(tmp_path / "gold.jsonl", "--documents", folder, "--json")
+    half = line | {"id": "2\ud800", "question": "手数料\ud800は？"}
+    (tmp_path / "gold.jsonl").write_text(
+        json.dumps(line) + "\n" + json.dumps(half), encoding="utf-8"
+    )
+    given = tmp_path / "gold.jsonl", "--documents", folder, "--report", tmp_path / "report"
+    status, out, err = senrei(*given, "--json")
     assert status == 0
     assert "b.txt" in err
     assert "a.txt" not in err

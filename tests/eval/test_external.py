@@ -53,19 +53,15 @@ def folder(tmp_path):
 
 def test_both_forms_are_read(folder):
     law, squad = read_collections(folder)
-    assert (law.name, law.metric, len(law.texts), len(law.topics)) == ("law", "R@10", 2, 3)
-    assert (squad.name, squad.metric, len(squad.texts), len(squad.topics)) == (
-        "squad",
-        "MRR@10",
-        2,
-        3,
-    )
+    for collection, name in ((law, "law"), (squad, "squad")):
+        assert collection.topics.name == name
+        assert (len(collection.texts), len(collection.topics.questions)) == (2, 3)
     for collection, text in ((law, "十四日"), (squad, "300円")):
-        for topic in (f"{collection.name}-00001", f"{collection.name}-00002"):
-            ((key, grade),) = collection.qrels[topic].items()
+        for topic in (f"{collection.topics.name}-00001", f"{collection.topics.name}-00002"):
+            ((key, grade),) = collection.topics.qrels[topic].items()
             assert grade == 1
             assert text in collection.texts[key]
-    assert law.topics["law-00001"] == "届出の期限は？"
+    assert law.topics.questions["law-00001"] == "届出の期限は？"
 
 
 def test_they_are_searched_and_scored_together(folder):
@@ -102,6 +98,6 @@ def test_the_contexts_of_the_law_questions_are_told_apart_and_found():
     if not path.is_file():
         pytest.skip("the questions on laws are not at hand")
     (collection,) = read_collections(path)
-    assert (len(collection.topics), len(collection.texts)) == (140, 114)
+    assert (len(collection.topics.questions), len(collection.texts)) == (140, 114)
     found = measure_collection(collection).scores
     assert sum(s.values["R@10"] for s in found) / len(found) >= 0.86

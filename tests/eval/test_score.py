@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant import SenreiError
 from eval.material import ROOT, starter
-from eval.qrels import judge
+from eval.qrels import Topics, judge
 from eval.questions import Evidence, Gold, read_gold
 from eval.run import Found, Outcome, read_run
 from eval.statistic.score import score, score_rankings
@@ -127,7 +127,8 @@ def test_passages_are_judged_by_the_quotes_they_hold():
 
 def test_rankings_of_documents():
     qrels = {"1": {"a": 1, "b": 0}, "2": {"c": 1}}
-    found = score_rankings({"1": "？", "2": "！", "3": "…"}, {"1": ["b", "a"]}, qrels, "set")
+    topics = Topics("set", {"1": "？", "2": "！", "3": "…"}, qrels)
+    found = score_rankings(topics, {"1": ["b", "a"]})
     assert [(s.id, s.type, s.values["MRR@10"], s.values["R@10"]) for s in found] == [
         ("1", "set", 0.5, 1.0),
         ("2", "set", 0.0, 0.0),

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import SenreiError
+from eval.qrels import Topics
 from eval.statistic.score import score_rankings
 from eval.trec import (
     read_qrels,
@@ -56,7 +57,8 @@ def test_trec_eval_reads_what_we_write_as_we_do(path, tmp_path):
             pytrec_eval.parse_qrel(judged), {"ndcg_cut.10"}
         ).evaluate(pytrec_eval.parse_run(run))
     names = {key: [name for name, _ in ranked] for key, ranked in read_rankings(path).items()}
-    ours = score_rankings({"1": "？", "2": "！"}, names, read_qrels(tmp_path / "qrels"), "set")
+    topics = Topics("set", {"1": "？", "2": "！"}, read_qrels(tmp_path / "qrels"))
+    ours = score_rankings(topics, names)
     assert {s.id: s.values["nDCG@10"] for s in ours} == pytest.approx(
         {key: values["ndcg_cut_10"] for key, values in theirs.items()}
     )
