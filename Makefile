@@ -13,8 +13,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BASE := .venv/base.stamp
 DEV := .venv/dev.stamp
+PEERS := .venv-peers/peers.stamp
 
-.PHONY: help setup serve test lint eval bench clean
+.PHONY: help setup serve test lint eval bench peers clean
 .DEFAULT_GOAL := help
 
 help: ## このヘルプを表示する
@@ -41,13 +42,21 @@ eval: $(BASE) ## 質を前回の基準と比べ、悪くなった問題を示す
 bench: $(BASE) ## 速さと大きさを測る
 	@$(BIN)/python -m eval.bench
 
+peers: $(PEERS) ## ほかの仕組みと並べて測る（別の環境を .venv-peers に作る）
+	@.venv-peers/bin/python -m eval.peers.measure \
+		"$${SENREI_TEST_CORPUS:-corpus/starter}" "$${SENREI_TEST_QUESTIONS:-eval/gold/starter.jsonl}"
+
 clean: ## 環境と生成物を消す（索引は残す）
-	rm -rf .venv build dist *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-peers build dist *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+define need_python
+@test -n "$(PYTHON)" || { \
+	echo "Python 3.11 が見つかりません。インストールするか、make PYTHON=<パス> で指定してください。" >&2; exit 1; }
+endef
+
 $(BASE): pyproject.toml
-	@test -n "$(PYTHON)" || { \
-		echo "Python 3.11 が見つかりません。インストールするか、make PYTHON=<パス> で指定してください。" >&2; exit 1; }
+	$(need_python)
 	@echo "環境（.venv）を用意しています。初回は数分かかります。"
 	@"$(PYTHON)" -m venv .venv
 	@$(PIP) install --editable .
@@ -56,4 +65,11 @@ $(BASE): pyproject.toml
 $(DEV): $(BASE)
 	@echo "開発用の道具を入れています。"
 	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(PEERS): eval/peers/requirements.txt
+	$(need_python)
+	@echo "ほかの仕組みの環境（.venv-peers）を用意しています。数分かかります。"
+	@"$(PYTHON)" -m venv .venv-peers
+	@.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
 	@touch $@

@@ -1,0 +1,1 @@
+"""Senrei beside other retrieval stacks, on the same questions with the same encoder."""
