@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+_SHOWN = 200  # characters of a passage in a list
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -25,6 +27,11 @@ class Citation:
     quote_end: int
     municipality: str | None = None
     page: int | None = None
+
+    @property
+    def place(self) -> list[str]:
+        """The page, if there is one, and the headings."""
+        return _place(self.page, self.heading)
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,14 @@ class Result:
     score: float
     page: int | None = None
 
+    def written(self, n: int) -> list[str]:
+        """Return the lines for people, `n` its rank."""
+        return [
+            f"{n}. {self.document} {self.start}-{self.end}（{self.score:.3f}）",
+            "   " + " > ".join(_place(self.page, self.heading)),
+            "   " + " ".join(self.passage.split())[:_SHOWN],
+        ]
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -69,3 +84,7 @@ class Answer:
     def as_json(self) -> dict[str, Any]:
         """Return the object of the contract, ready for `json.dumps`."""
         return asdict(self)
+
+
+def _place(page: int | None, heading: list[str]) -> list[str]:
+    return [*([f"{page}ページ"] if page else []), *heading]

@@ -1,16 +1,18 @@
 """Answering the turns of one conversation from one snapshot of the index."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Result
 from assistant.check import sound
 from assistant.draft.composer import compose
 from assistant.draft.draft import Draft
-from assistant.query import passages_of, query_for
+from assistant.explanation import Explanation, Ranked
+from assistant.query import further_words, query_for
 from assistant.question.conversation import Turn, converse
 from assistant.question.question import Question
 from assistant.refusal import is_missing, refusal, strangers
+from assistant.retrieval import Retrieval
 from assistant.snapshot import Snapshot
 from assistant.statement.text import read
 from assistant.statement.weigher import Weigher
@@ -25,8 +27,10 @@ _SHORT = 20  # passages; a document of no more is about one thing
 class Answering:
     """Answers the turns of one conversation, each at most once."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, without: Collection[str] = ()) -> None:
+        """Answer from `snapshot`; `without` are stages of retrieval to leave out."""
         self._searcher = snapshot.searcher
+        self._retrieval = Retrieval(snapshot.searcher, frozenset(without))
         self._known = snapshot.known
         self._answers: dict[int, Answer] = {}
 
@@ -35,8 +39,25 @@ class Answering:
         return self._answer(converse(texts, self._known, self._fits))
 
     def search(self, question: Question, k: int) -> list[Result]:
-        """Return the `k` best passages for a question, best first."""
-        return [_result(h) for h in self._searcher.search(query_for(question), k)]
+        """Return the `k` best passages, those of the municipalities that it names first."""
+        hits = self._retrieval.fill(question, self._retrieval.read(question, k), k)
+        return [_result(hit) for hit in hits[:k]]
+
+    def explain(self, question: Question, k: int) -> Explanation:
+        """Return how the `k` best passages are searched for and why each ranks where it does."""
+        hits = self._retrieval.read(question, k)
+        named = [m.name for m in question.municipalities]
+        ranked = [
+            Ranked(_result(hit), {stage: round(n, 4) for stage, n in hit.stages.items()})
+            for hit in self._retrieval.fill(question, hits, k)[:k]
+        ]
+        return Explanation(
+            query_for(question).text,
+            further_words(question),
+            named,
+            bool(named and not hits),
+            ranked,
+        )
 
     def _answer(self, turn: Turn) -> Answer:
         if id(turn) not in self._answers:
@@ -46,9 +67,10 @@ class Answering:
 
     def _compose(self, turn: Turn) -> Answer:
         question = turn.question
-        hits = self._read(question)
+        hits = self._retrieval.read(question, _READ_FOR_ALL if question.several else _READ)
         draft = self._draft(turn, hits)
-        results = self._results(question, hits)
+        found = self._retrieval.fill(question, hits[:_RESULTS], _FEWEST_RESULTS)
+        results = [_result(hit) for hit in found]
         if not (draft.lines or draft.rows):
             return refusal(turn, results, self._known)
         return Answer(
@@ -60,11 +82,6 @@ class Answering:
             citations=draft.citations,
             results=results,
         )
-
-    def _read(self, question: Question) -> list[Hit]:
-        count = _READ_FOR_ALL if question.several else _READ
-        within = passages_of(question, self._searcher)
-        return self._searcher.search(query_for(question), count, within)
 
     def _draft(self, turn: Turn, hits: Sequence[Hit]) -> Draft:
         """Return what the documents say, empty where they do not."""
@@ -78,15 +95,6 @@ class Answering:
         if is_missing(turn.question, statements):
             return Draft()
         return sound(compose(turn.question, statements), self._searcher.text)
-
-    def _results(self, question: Question, hits: Sequence[Hit]) -> list[Result]:
-        """Return the passages read, filled up from all where a municipality has only few."""
-        results = [_result(h) for h in hits[:_RESULTS]]
-        if len(results) < _FEWEST_RESULTS:
-            seen = {(r.document_id, r.start) for r in results}
-            others = self.search(question, _FEWEST_RESULTS)
-            results += [r for r in others if (r.document_id, r.start) not in seen]
-        return results
 
     def _focused(self, turn: Turn) -> Question:
         """Return the question, asked of the municipalities the turn before was answered with."""

@@ -1,14 +1,15 @@
 """The assistant: a question in, a checked and cited answer out."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer import Answer, Result
 from assistant.answering import Answering
+from assistant.explanation import Explanation
 from assistant.question.question import LONGEST, readable, understand
-from assistant.snapshot import Snapshots
+from assistant.snapshot import Snapshot, Snapshots
 from corpus.errors import SenreiError
 from index.choice import load_encoder
 from index.encoder import Encoder
@@ -31,8 +32,10 @@ class DocumentText:
 class Assistant:
     """Answers from the index of a data directory; safe to share between threads."""
 
-    def __init__(self, store: Store, encoder: Encoder) -> None:
+    def __init__(self, store: Store, encoder: Encoder, without: Collection[str] = ()) -> None:
+        """Answer from `store`; `without` are stages of retrieval to leave out."""
         self._snapshots = Snapshots(store, encoder)
+        self._without = without
 
     @classmethod
     def open(cls, data: Path) -> "Assistant":
@@ -56,7 +59,12 @@ class Assistant:
     def search(self, query: str, k: int = 10) -> list[Result]:
         """Return the `k` best passages for `query`; SenreiError for an empty or overlong one."""
         snapshot = self._snapshots.current()
-        return Answering(snapshot).search(understand(_checked(query), snapshot.known), k)
+        return self._answering(snapshot).search(understand(_checked(query), snapshot.known), k)
+
+    def explain(self, query: str, k: int = 10) -> Explanation:
+        """Return why the `k` best passages for `query` rank where they do; errors as in search."""
+        snapshot = self._snapshots.current()
+        return self._answering(snapshot).explain(understand(_checked(query), snapshot.known), k)
 
     def ask(
         self,
@@ -71,10 +79,13 @@ class Assistant:
         begin = time.perf_counter()
         asked = _checked(question)
         earlier = [text for item in history if (text := readable(item[:LONGEST]))]
-        answering = Answering(self._snapshots.current())
+        answering = self._answering(self._snapshots.current())
         answer = answering.ask([*earlier[-_REMEMBERED:], asked])
         elapsed = (time.perf_counter() - begin) * 1000
         return replace(answer, id=id, elapsed_ms=round(elapsed, 1))
+
+    def _answering(self, snapshot: Snapshot) -> Answering:
+        return Answering(snapshot, self._without)
 
 
 def _checked(text: str) -> str:

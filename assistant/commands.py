@@ -10,7 +10,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from assistant.answer import Answer, Citation, Result
+from assistant.answer import Answer
 from assistant.assistant import Assistant
 from corpus.errors import SenreiError
 from index.choice import defer_encoder
@@ -31,6 +31,7 @@ def register(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     command = add("search", _search, "箇所を探す")
     command.add_argument("query", metavar="QUERY")
     command.add_argument("-k", type=_count, default=10, help="件数（既定は 10）")
+    command.add_argument("--explain", action="store_true", help="順位の理由を段階ごとの点で示す")
     command = add("ask", _ask, "質問に答える")
     command.add_argument("question", metavar="QUESTION")
     command.add_argument("--history", action="append", default=[], metavar="TEXT")
@@ -94,19 +95,21 @@ def _ingest(args: argparse.Namespace) -> int:
 
 
 def _search(args: argparse.Namespace) -> int:
-    results = Assistant.open(args.data).search(args.query, args.k)
+    assistant = Assistant.open(args.data)
+    if args.explain:
+        explanation = assistant.explain(args.query, args.k)
+        if args.json:
+            _print_json(asdict(explanation))
+        else:
+            print(explanation.written())
+        return 0
+    results = assistant.search(args.query, args.k)
     if args.json:
         _print_json([asdict(r) for r in results])
         return 0
     for n, result in enumerate(results, 1):
-        print(f"{n}. {result.document} {result.start}-{result.end}（{result.score:.3f}）")
-        print("   " + " > ".join([*_page(result), *result.heading]))
-        print("   " + " ".join(result.passage.split())[:200])
+        print("\n".join(result.written(n)))
     return 0
-
-
-def _page(source: Citation | Result) -> list[str]:
-    return [f"{source.page}ページ"] if source.page else []
 
 
 def _ask(args: argparse.Namespace) -> int:
@@ -125,7 +128,7 @@ def _written(answer: Answer) -> str:
         for r in answer.rows
     ]
     for citation in answer.citations:
-        place = " > ".join([citation.document, *_page(citation), *citation.heading])
+        place = " > ".join([citation.document, *citation.place])
         lines.append(f"[{citation.n}] {place}（{citation.quote_start}-{citation.quote_end}）")
         lines.append("    " + " ".join(citation.quote.split()))
     return "\n".join(lines)

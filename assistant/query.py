@@ -19,18 +19,23 @@ _TRANSLATION = 1.0  # weight of the Japanese word for an English one
 
 def query_for(question: Question) -> Query:
     """Return what to search for: the question, and the words that mean the same."""
+    return Query(
+        _in_japanese(question) if question.english else question.text,
+        further_words(question),
+        sought=partial(_sought, question.attributes) if question.attributes else None,
+        several=question.several,
+    )
+
+
+def further_words(question: Question) -> dict[str, float]:
+    """Return the words that mean the same as the question's, with their weights."""
     further: dict[str, float] = {}
     for term in question.terms:
         for i, writing in enumerate(term.writings):
             weight = _TRANSLATION if question.english and i == 0 else _SYNONYM
             for word in words(writing):
                 further.setdefault(word, weight)
-    return Query(
-        _in_japanese(question) if question.english else question.text,
-        further,
-        sought=partial(_sought, question.attributes) if question.attributes else None,
-        several=question.several,
-    )
+    return further
 
 
 def _sought(attributes: Sequence[Attribute], text: str) -> float:

@@ -1,7 +1,8 @@
 """Measurements: questions answered, or topics searched for, over an index, and scored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ from assistant import SenreiError
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.question.question import LONGEST
-from eval.ablation import WHOLE, Ablation, Halves, Search, ablate, searching
+from eval.ablation import WHOLE, Ablation, System, ablate, variants
 from eval.external import Collection
 from eval.qrels import Qrels, Topics, judge
 from eval.questions import Gold
@@ -22,6 +23,9 @@ from eval.statistic.summary import means
 from eval.trec import read_rankings
 from index.encoder import Encoder
 from index.store import Contents, Store
+
+Search = Callable[[str, int], list[Found]]
+"""Takes a question that stands alone and how many passages to return, best first."""
 
 _Item = TypeVar("_Item")
 _SEARCHED = 100  # passages that documents are ranked by
@@ -52,8 +56,7 @@ def measure_answers(
     scores = score(gold, run, qrels)
     found: list[Ablation] = []
     if ablations:
-        halves = Halves(contents, encoder).searches()
-        systems = {name: searching(search, assistant) for name, search in halves.items()}
+        systems = {name: _system(store, encoder, without) for name, without in variants().items()}
         found = ablate(gold, scores, systems, qrels)
     return Measurement(scores, rankings_of(run), qrels, answers, missing, found)
 
@@ -76,12 +79,13 @@ def measure_topics(
     grades = [topics.qrels[key] for key in topics.judged]
     missing = _missing({d for graded in grades for d, n in graded.items() if n > 0}, contents)
     assistant = Assistant(store, encoder)
-    whole = _ranked(topics, lambda text, k: _search(assistant, text, k))
+    whole = _ranked(topics, partial(_search, assistant))
     scores = score_rankings(topics, _names(whole))
     found = []
     if ablations:
         found.append(Ablation(WHOLE, means(scores), ()))
-        for name, search in Halves(contents, encoder).searches().items():
+        for name, without in variants().items():
+            search = partial(_search, Assistant(store, encoder, without))
             other = score_rankings(topics, _names(_ranked(topics, search)))
             found.append(Ablation(name, means(other), tuple(compare(scores, other))))
     return Measurement(scores, whole, topics.qrels, missing=missing, ablations=found)
@@ -115,6 +119,15 @@ def joined(measurements: Sequence[Measurement]) -> Measurement:
             for a in m.ablations
         ],
     )
+
+
+def _system(store: Store, encoder: Encoder, without: frozenset[str]) -> System:
+    assistant = Assistant(store, encoder, without)
+
+    def system(question: str, history: Sequence[str]) -> Outcome:
+        return Outcome.of(assistant.ask(question, history).as_json())
+
+    return system
 
 
 def _ask(assistant: Assistant, gold: Gold) -> Answer:

@@ -2,20 +2,17 @@
 
 import pytest
 
-from eval.ablation import WHOLE, Halves, ablate, searching
+from assistant.assistant import Assistant
+from assistant.retrieval import STAGES
+from eval.ablation import WHOLE, ablate, variants
 from eval.material import opened, starter
+from eval.measurement import measure_answers
 from eval.questions import read_gold
 from eval.run import Found, Outcome
 from eval.statistic.score import score
 
 GOLD = [gold for gold in read_gold(starter().questions) if gold.evidence]
 QUESTION = "笠間市の電子契約の費用は？"
-
-
-@pytest.fixture(scope="module")
-def halves(starter_data):
-    with opened(starter_data) as (store, encoder):
-        yield Halves(store.contents(), encoder)
 
 
 def perfect(question, _history):
@@ -38,25 +35,29 @@ def test_every_system_is_compared_with_the_whole():
     assert worst.means["evR@5"].value == 0
 
 
-def test_the_halves_differ_and_are_best_first(halves):
-    found = {name: search(QUESTION, 20) for name, search in halves.searches().items()}
-    names = {name: [p.name for p in passages] for name, passages in found.items()}
-    assert len({tuple(n) for n in names.values()}) == 3
-    for passages in found.values():
-        assert [p.score for p in passages] == sorted((p.score for p in passages), reverse=True)
-        assert len(passages) == 20
+@pytest.fixture(scope="module")
+def measured(starter_data):
+    with opened(starter_data) as (store, encoder):
+        yield measure_answers(GOLD[:4], store, encoder, ablations=True)
 
 
-def test_words_alone_need_the_words_and_meaning_alone_does_not(halves):
-    by_words = halves.by_words("qzxvkj", 1)
-    assert by_words[0].score == 0
-    assert halves.by_meaning("qzxvkj", 1)[0].score != 0
+def test_every_stage_is_left_out_once(measured):
+    whole, *others = measured.ablations
+    assert whole.name == WHOLE
+    assert [a.name for a in others] == list(variants())
+    alone = [without for name, without in variants().items() if len(without) > 1]
+    assert {len(STAGES) - len(without) for without in alone} == {1, 2}
+    assert {s for without in variants().values() if len(without) == 1 for s in without} == set(
+        STAGES
+    )
 
 
-def test_a_follow_up_is_searched_for_as_it_is_understood(starter_assistant):
-    asked = []
-    system = searching(lambda text, _k: asked.append(text) or [], starter_assistant)
-    assert system(QUESTION, []) == Outcome(None)
-    system("いつから？", [QUESTION])
-    assert asked[0] == QUESTION
-    assert "笠間市" in asked[1]
+def test_parts_find_other_things(starter_data):
+    with opened(starter_data) as (store, encoder):
+        found = {
+            name: [r.passage for r in Assistant(store, encoder, without).search(QUESTION, 20)]
+            for name, without in variants().items()
+        }
+    parts = [tuple(found[name]) for name in ("語だけ", "意味だけ", "融合だけ")]
+    assert len(set(parts)) == 3
+    assert all(len(passages) == 20 for passages in parts)
