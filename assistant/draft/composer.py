@@ -12,7 +12,7 @@ from assistant.statement.statement import Statement
 _TOPIC_SHARE = 0.4  # of the most any statement speaks of, that one must to answer
 _FALLBACK_TOPIC = 0.45  # share of the topic without which no single statement stands in for rows
 _FALLBACK_READ = 5  # best statements of which one must reach it
-_FURTHER, _FURTHER_SHARE = 2, 0.8  # most lines, and the best one's score that further ones reach
+_FURTHER, _FURTHER_SHARE = 3, 0.7  # most lines, and the best one's score that further ones reach
 _TOLD, _TOLD_SHARE = 4, 0.7  # the same, where a way, a reason or a list is asked for
 _EACH = 2  # lines for each of the municipalities that a question names
 _ONE_LENGTH, _EACH_LENGTH = 150, 160  # characters shown of a statement

@@ -18,7 +18,7 @@ def excerpt(text: str, question: Question, longest: int) -> str:
         return text
     pieces = [p for p in _pieces(text) if p.strip()]
     ranked = sorted(range(len(pieces)), key=lambda i: -_worth(pieces[i], question))
-    chosen: set[int] = set()
+    chosen = _stating(pieces, ranked, question)
     for i in ranked:
         if not chosen or sum(len(pieces[j]) for j in chosen) + len(pieces[i]) <= longest:
             chosen.add(i)
@@ -31,6 +31,15 @@ def _pieces(text: str) -> list[str]:
     for end in sentence_ends(text):
         found += _ITEM.split(text[begin:end])
         begin = end
+    return found
+
+
+def _stating(pieces: list[str], ranked: list[int], question: Question) -> set[int]:
+    """Return the best piece for each attribute that is asked for: without it the rest is none."""
+    found: set[int] = set()
+    for attribute in question.attributes:
+        stating = (i for i in ranked if attribute.stated.search(pieces[i].lower()))
+        found.update(list(stating)[:1])
     return found
 
 

@@ -26,12 +26,15 @@ _NO_TOPIC = 0.4  # the share spoken of where a question names no topic
 # What adds to a statement's worth: speaking of the question (in itself, in its passage, in what
 # stands above it), the passage's rank, and stating and naming what is asked; and what takes away:
 # being many short pieces, only supposing what is asked, and telling only of what it is made.
-_SPEAKING, _IN_PASSAGE, _ABOVE = 2.0, 0.45, 0.55
+_SPEAKING, _NEARNESS = 2.0, (1.0, 0.9, 0.45, 0.55)
 _RANK = 0.8
 _STATED, _LABELLED = 0.6, 0.4
 _FRAGMENTS, _SUPPOSING, _PARTING = 0.4, 1.2, 0.4
 _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
 _PARTS = "内訳"
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./%?=&#~:+-]+")
+_ADDRESSES, _ADDRESS_SHARE = 0.8, 0.3  # lost by what is mostly addresses of pages
+_QUESTION, _ASKING = 0.8, re.compile(r"[?？]\s*$|(?:です|ます|でしょう|ません)か。?\s*$")
 _SENTENCE = re.compile(r"(?<=。)")
 
 
@@ -85,9 +88,11 @@ class Weigher:
         passage = read(hit.text)
         above = self._overview(hit)
         headings = read(" ".join(_above(hit)))
+        asked = read(next(filter(_asks, hit.passage.heading[-1:]), ""))
         for window in windows(hit, self._shortest):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(raw)
+            asked = own if _asks(own.plain) else asked
             fragments = window.end - window.start < _PIECE * window.pieces
             yield Statement(
                 hit=hit,
@@ -99,10 +104,11 @@ class Weigher:
                 holds=frozenset(
                     a.name for a in self._question.attributes if a.stated_in(own.plain)
                 ),
-                score=_SPEAKING * self._spoken(own, passage, above)
+                score=_SPEAKING * self._spoken(own, asked, passage, above)
                 + _RANK * rank
                 + self._stated(own.plain)
-                - (_FRAGMENTS if fragments else 0.0),
+                - (_FRAGMENTS if fragments else 0.0)
+                - _emptiness(own.plain),
             )
 
     def _topic(self, texts: Sequence[Text]) -> float:
@@ -112,12 +118,15 @@ class Weigher:
         spoken = (t for t in self._question.topical if any(text.speaks_of(t) for text in texts))
         return sum(self._weights[t] for t in spoken) / self._topical
 
-    def _spoken(self, own: Text, passage: Text, above: Text) -> float:
-        """Return how much of the question is spoken of, nearer mentions counting more."""
+    def _spoken(self, *texts: Text) -> float:
+        """Return how much of the question `texts` speak of, nearer mentions counting more.
+
+        They are the statement, the question that it answers, its passage, and what stands above.
+        """
         gained = 0.0
         for term, weight in self._weights.items():
-            near = 1.0 if own.speaks_of(term) else _ABOVE if above.speaks_of(term) else 0.0
-            gained += weight * max(near, _IN_PASSAGE if passage.speaks_of(term) else 0.0)
+            near = (w for w, text in zip(_NEARNESS, texts, strict=True) if text.speaks_of(term))
+            gained += weight * max(near, default=0.0)
         return gained / self._total
 
     def _stated(self, plain: str) -> float:
@@ -160,3 +169,14 @@ def _above(hit: Hit) -> list[str]:
     """Return what stands above a passage and tells what it is about."""
     passage = hit.passage
     return [hit.document.title, *passage.heading, passage.category, passage.context]
+
+
+def _emptiness(plain: str) -> float:
+    """Return what a statement loses by only asking, or by listing addresses of pages."""
+    addresses = sum(len(found[0]) for found in _ADDRESS.finditer(plain))
+    lost = _ADDRESSES if addresses > _ADDRESS_SHARE * len(plain) else 0.0
+    return lost + (_QUESTION if _asks(plain) else 0.0)
+
+
+def _asks(plain: str) -> bool:
+    return _ASKING.search(plain) is not None
