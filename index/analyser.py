@@ -3,12 +3,13 @@
 import hashlib
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
-from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 from corpus.clean import clean
 
@@ -45,16 +46,31 @@ def read_words(seen: str) -> list[Word]:
     Sudachi's mode A, the shortest units, so that 電子契約 is found by 契約; normalised forms, so
     that 打ち合わせ meets 打合せ.
     """
+    found: list[Word] = []
+    for begin, morpheme in _morphemes(seen):
+        form, kind = morpheme.normalized_form().lower(), morpheme.part_of_speech()[0]
+        if kind in _CONTENT and _WORD.search(form):
+            place = (begin + morpheme.begin(), begin + morpheme.end())
+            found.append(Word(form, *place, noun=kind == "名詞"))
+    return found
+
+
+def boundaries(seen: str) -> frozenset[int]:
+    """Return the places of a cleaned, lower-case text where a word of any kind begins or ends."""
+    return frozenset(
+        place
+        for begin, morpheme in _morphemes(seen)
+        for place in (begin + morpheme.begin(), begin + morpheme.end())
+    )
+
+
+def _morphemes(seen: str) -> Iterator[tuple[int, Morpheme]]:
+    """Yield Sudachi's morphemes, each with the place its piece of the text begins at."""
     # JSON can carry half a character (a lone surrogate), which Sudachi does not take.
     whole = seen.encode(errors="replace").decode()
-    found: list[Word] = []
     for begin in range(0, len(whole), _PIECE):
         for morpheme in tokenizer().tokenize(whole[begin : begin + _PIECE]):
-            form, kind = morpheme.normalized_form().lower(), morpheme.part_of_speech()[0]
-            if kind in _CONTENT and _WORD.search(form):
-                place = (begin + morpheme.begin(), begin + morpheme.end())
-                found.append(Word(form, *place, noun=kind == "名詞"))
-    return found
+            yield begin, morpheme
 
 
 def words(text: str) -> list[str]:

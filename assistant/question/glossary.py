@@ -4,11 +4,16 @@ General knowledge of municipal offices, kept in `data/glossary.tsv` for people t
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-_PLURAL = r"(?:s|es)?"
+from corpus.clean import clean
+from index.analyser import boundaries
+
+_LATIN = re.compile("[a-z0-9]+")
+_INFLECTED = re.compile("(?P<stem>[a-z]*[aeiouy][a-z]*[a-df-z])(?:ed|ing)")
 
 
 @dataclass(frozen=True)
@@ -21,10 +26,12 @@ class Concept:
 
 @dataclass(frozen=True)
 class Match:
-    """A concept that a text names, with the writing found there."""
+    """A concept that a text names: as written there, `start` and `end` counting its characters."""
 
     concept: Concept
     written: str
+    start: int
+    end: int
 
 
 @cache
@@ -47,36 +54,75 @@ def _words(column: str) -> tuple[str, ...]:
     return tuple(filter(None, column.split(",")))
 
 
-@cache
-def _english() -> tuple[tuple[re.Pattern[str], Concept, str], ...]:
-    writings = [(w, c) for c in concepts() for w in c.english]
-    writings.sort(key=lambda pair: -len(pair[0]))
-    return tuple(
-        (re.compile(rf"(?<![a-z]){re.escape(w)}{_PLURAL}(?![a-z])"), c, w) for w, c in writings
-    )
-
-
-def _stands_in(writing: str, text: str) -> bool:
-    """Tell whether `text` holds `writing`; one in Latin letters only as a whole word."""
-    if writing.isascii():
-        return re.search(rf"(?<![a-z]){re.escape(writing)}(?![a-z])", text) is not None
-    return writing in text
-
-
 def find(text: str) -> list[Match]:
-    """Return the concepts that `text` (normalised, lower case) names in either language.
+    """Return where `text` (normalised, lower case) names a concept in either language.
 
-    A longer English writing hides the shorter ones inside it: "smart lock" is no "lock".
+    Matches begin and end where words do, and may overlap: a longer one says more.
     """
+    ends = boundaries(text)
     found = [
-        Match(concept, writing)
-        for concept in concepts()
-        for writing in concept.japanese
-        if _stands_in(writing.lower(), text)
+        Match(concept, writing, place.start(), place.end())
+        for writing, concept in _japanese().items()
+        if writing in text
+        for place in re.finditer(re.escape(writing), text)
+        if place.start() in ends and place.end() in ends
     ]
-    rest = text
-    for pattern, concept, writing in _english():
-        if pattern.search(rest):
-            rest = pattern.sub(" ", rest)
-            found.append(Match(concept, writing))
-    return found
+    return [*found, *_find_english(text)]
+
+
+@cache
+def _japanese() -> dict[str, Concept]:
+    return {clean(w).lower(): concept for concept in concepts() for w in concept.japanese}
+
+
+def _find_english(text: str) -> Iterator[Match]:
+    """Yield the concepts named in English: the longest writing at each place."""
+    writings, longest = _english()
+    places = list(_LATIN.finditer(text))
+    bases = [_base(place[0]) for place in places]
+    done = 0
+    for i in range(len(places)):
+        for size in range(longest if i >= done else 0, 0, -1):
+            concept = writings.get(tuple(bases[i : i + size]))
+            if concept and i + size <= len(places):
+                start, end = places[i].start(), places[i + size - 1].end()
+                yield Match(concept, text[start:end], start, end)
+                done = i + size
+                break
+
+
+@cache
+def _english() -> tuple[dict[tuple[str, ...], Concept], int]:
+    """Return the concept of each English writing, word by word, and the most words of one."""
+    found = {
+        tuple(_base(word) for word in _LATIN.findall(writing)): concept
+        for concept in concepts()
+        for writing in concept.english
+    }
+    return found, max(map(len, found))
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    return frozenset(w for c in concepts() for e in c.english for w in _LATIN.findall(e))
+
+
+def _base(word: str) -> str:
+    """Return the word of the glossary that `word` is an inflected form of, itself if none is."""
+    return next(filter(_english_words().__contains__, (word, *_uninflected(word))), word)
+
+
+def _uninflected(word: str) -> Iterator[str]:
+    """Yield what a word may be a plural or an -ed or -ing form of."""
+    stem = re.sub("(?:ies|ied|ying)$", "y", word)
+    if stem != word:
+        yield stem
+    if word.endswith("s"):
+        yield word[:-1]
+        yield word.removesuffix("es")
+    if inflected := _INFLECTED.fullmatch(word):
+        stem = inflected["stem"]
+        yield stem + "e"
+        yield stem
+        if stem[-1] == stem[-2]:
+            yield stem[:-1]

@@ -13,6 +13,7 @@ _ASPECTS = frozenset(
     (
         *("費用", "初期費用", "運用費用", "削減", "増加", "効果", "割合", "利用率", "期間", "人口"),
         *("電話番号", "担当部署", "導入", "開始", "課題", "工夫", "理由", "目標"),
+        *("向上", "迅速化", "検討", "開発", "運用", "展開", "廃止", "展望", "先進事例"),
         *("サービス提供事業者", "サービス名", "自治体", "住民", "職員", "業務時間", "人件費"),
     )
 )
@@ -38,10 +39,13 @@ def terms_of(text: str, concepts: Sequence[Match], ignore: Collection[str]) -> t
     """
     taken = [False] * len(text)
     for writing in sorted(ignore, key=len, reverse=True):
-        _take(writing.lower(), text, taken)
+        for place in re.finditer(re.escape(writing.lower()), text):
+            taken[place.start() : place.end()] = [True] * len(writing)
     terms: dict[str, Term] = {}
-    for match in sorted(concepts, key=lambda m: -len(m.written)):
-        if _take(match.written.lower(), text, taken):
+    for match in sorted(concepts, key=lambda m: (-len(m.written), m.start)):
+        place = slice(match.start, match.end)
+        if not any(taken[place]):
+            taken[place] = [True] * len(match.written)
             name = match.concept.japanese[0]
             writings = tuple(w.lower() for w in match.concept.japanese)
             terms[name] = Term(name, writings, (), name not in _ASPECTS)
@@ -50,19 +54,6 @@ def terms_of(text: str, concepts: Sequence[Match], ignore: Collection[str]) -> t
         if not any(taken[place]) and not _asks(text[place], word.form):
             terms.setdefault(word.form, Term(word.form, (), (word.form,), word.noun))
     return tuple(terms.values())
-
-
-def _take(writing: str, text: str, taken: list[bool]) -> bool:
-    """Mark where `writing` stands in `text` and nothing else does yet; tell whether it does."""
-    done = False
-    start = text.find(writing)
-    while start >= 0:
-        stop = start + len(writing)
-        if not any(taken[start:stop]):
-            taken[start:stop] = [True] * len(writing)
-            done = True
-        start = text.find(writing, start + 1)
-    return done
 
 
 @cache

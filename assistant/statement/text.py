@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.question.term import Term
 from corpus.clean import clean
@@ -20,9 +20,16 @@ class Text:
 
     def speaks_of(self, term: Term) -> bool:
         """Tell whether it has a writing or a word of `term`."""
-        return any(w in self.plain for w in term.writings) or any(
-            w in self.words for w in term.words
+        return any(w in self.words for w in term.words) or any(
+            w in self.plain and (not w.isascii() or _whole(w).search(self.plain))
+            for w in term.writings
         )
+
+
+@cache
+def _whole(writing: str) -> re.Pattern[str]:
+    """Match a writing in Latin letters where it is no part of another word: AI, but not mail."""
+    return re.compile(rf"(?<![a-z]){re.escape(writing)}(?![a-z])")
 
 
 @lru_cache(maxsize=50_000)
