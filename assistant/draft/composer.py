@@ -37,7 +37,11 @@ def draft_each(question: Question, statements: Sequence[Statement]) -> Draft:
     """Draft lines for each of the municipalities that the question names."""
     draft = Draft()
     for municipality in question.municipalities:
-        own = [s for s in statements if s.municipality == municipality.name]
+        own = [
+            s
+            for s in statements
+            if municipality.name in (s.municipality, s.hit.passage.prefecture)
+        ]
         chosen = covering(question, own)
         chosen += [s for s in own if s not in chosen][: max(0, _EACH - len(chosen))]
         for statement in chosen:

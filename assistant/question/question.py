@@ -81,11 +81,12 @@ def understand(text: str, known: Collection[Municipality] = ()) -> Question:
     seen = plain.lower()
     named = namings(plain, known)
     municipalities = tuple(dict.fromkeys(n.municipality for n in named))
+    towns = [m for m in municipalities if m.name != m.prefecture]
     ignored = {n.written for n in named}.union(*({m.name, m.stem} for m in municipalities))
     return Question(
         text=text,
         english=bool(re.search("[a-z]", seen)) and not _JAPANESE.search(seen),
-        several=bool(_SEVERAL.search(seen)) and not municipalities,
+        several=bool(_SEVERAL.search(seen)) and not towns,
         explains=bool(_REASON.search(seen)),
         lists=bool(_LIST.search(seen)),
         attributes=asked_for(seen),
