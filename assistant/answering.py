@@ -36,7 +36,7 @@ class Answering:
 
     def ask(self, texts: Sequence[str]) -> Answer:
         """Answer the last of the questions `texts`, oldest first."""
-        return self._answer(converse(texts, self._known, self._fits))
+        return self._answer(converse(texts, self._known, self._fits, self._searcher.holds))
 
     def search(self, question: Question, k: int) -> list[Result]:
         """Return the `k` best passages, those of the municipalities that it names first."""

@@ -59,12 +59,14 @@ class Assistant:
     def search(self, query: str, k: int = 10) -> list[Result]:
         """Return the `k` best passages for `query`; SenreiError for an empty or overlong one."""
         snapshot = self._snapshots.current()
-        return self._answering(snapshot).search(understand(_checked(query), snapshot.known), k)
+        question = understand(_checked(query), snapshot.known, snapshot.searcher.holds)
+        return self._answering(snapshot).search(question, k)
 
     def explain(self, query: str, k: int = 10) -> Explanation:
         """Return why the `k` best passages for `query` rank where they do; errors as in search."""
         snapshot = self._snapshots.current()
-        return self._answering(snapshot).explain(understand(_checked(query), snapshot.known), k)
+        question = understand(_checked(query), snapshot.known, snapshot.searcher.holds)
+        return self._answering(snapshot).explain(question, k)
 
     def ask(
         self,

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.question.attribute import Attribute
 from assistant.question.question import Question
+from assistant.question.term import without_asking
 from corpus.clean import clean
 from index.analyser import words
 from index.query import Query
@@ -34,7 +35,11 @@ def further_words(question: Question) -> dict[str, float]:
         for i, writing in enumerate(term.writings):
             weight = _TRANSLATION if question.english and i == 0 else _SYNONYM
             for word in words(writing):
-                further.setdefault(word, weight)
+                if weight > _SYNONYM or len(word) > 1:  # one letter is a part of a word: 機, 書
+                    further.setdefault(word, weight)
+    for notation in question.notations:
+        for word in words(notation):
+            further.setdefault(word, _SYNONYM)
     return further
 
 
@@ -47,7 +52,8 @@ def _sought(attributes: Sequence[Attribute], text: str) -> float:
 def _in_japanese(question: Question) -> str:
     """Return an English question with the Japanese words for what it names put behind it."""
     names = [t.name for t in question.terms if t.writings]
-    return " ".join([question.text, *names, *(m.name for m in question.municipalities)])
+    places = [m.name for m in question.municipalities]
+    return " ".join([without_asking(question.text), *names, *places])
 
 
 def passages_of(question: Question, searcher: Searcher) -> NDArray[np.bool_] | None:

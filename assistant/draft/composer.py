@@ -38,9 +38,7 @@ def draft_each(question: Question, statements: Sequence[Statement]) -> Draft:
     draft = Draft()
     for municipality in question.municipalities:
         own = [
-            s
-            for s in statements
-            if municipality.name in (s.municipality, s.hit.passage.prefecture)
+            s for s in statements if municipality.name in (s.municipality, s.hit.passage.prefecture)
         ]
         chosen = covering(question, own)
         chosen += [s for s in own if s not in chosen][: max(0, _EACH - len(chosen))]

@@ -63,16 +63,17 @@ def converse(
     texts: Sequence[str],
     known: Collection[Municipality],
     fits: Callable[[Turn, Question], bool],
+    holds: Callable[[str], bool],
 ) -> Turn:
     """Return the last turn of the conversation that `texts` (at least one) make, oldest first.
 
     `fits` tells whether a question of few words may be about what a turn was about; it is asked
-    only where the words themselves leave that open.
+    only where the words themselves leave that open. `holds` tells which words documents have.
     """
     first, *others = texts
-    turn = Turn(first, understand(first, known), first)
+    turn = Turn(first, understand(first, known, holds), first)
     for text in others:
-        asked = understand(text, known)
+        asked = understand(text, known, holds)
         leans = _leans(asked, turn, fits)
         turn = _merged(turn, asked, known) if leans else Turn(text, asked, text)
     return turn

@@ -79,9 +79,7 @@ def _known_namesake(found: Municipality, known: Collection[Municipality]) -> Mun
     return found if found in namesakes or not namesakes else namesakes[0]
 
 
-def _widened(
-    naming: Naming, known: Collection[Municipality], towns: Collection[Naming]
-) -> Naming:
+def _widened(naming: Naming, known: Collection[Municipality], towns: Collection[Naming]) -> Naming:
     """Return the prefecture for a short name that it shares with a city, where that can be meant.
 
     It cannot where another city of it is named, too, or where the documents know no other one.

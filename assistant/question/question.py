@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from assistant.question import glossary
 from assistant.question.attribute import Attribute, asked_for
 from assistant.question.naming import namings
+from assistant.question.notation import notations
+from assistant.question.slip import find_slips
 from assistant.question.term import Term, terms_of
 from corpus.clean import clean
 from corpus.municipality import Municipality
@@ -42,7 +44,8 @@ class Question:
     """A question as understood.
 
     It asks of `several` municipalities, `explains` where it wants a reason or a way, and `lists`
-    where it wants several things; `municipalities` are those that it names.
+    where it wants several things; `municipalities` are those that it names. `notations` are its
+    years and quantities as documents may write them.
     """
 
     text: str
@@ -53,6 +56,7 @@ class Question:
     attributes: tuple[Attribute, ...]
     municipalities: tuple[Municipality, ...]
     terms: tuple[Term, ...]
+    notations: tuple[str, ...] = ()
 
     @property
     def topical(self) -> tuple[Term, ...]:
@@ -75,8 +79,20 @@ def readable(text: str) -> str:
     ).strip()
 
 
-def understand(text: str, known: Collection[Municipality] = ()) -> Question:
-    """Read a question; `known` are the municipalities of the store, found by short names too."""
+def _holds_nothing(_word: str) -> bool:
+    return False
+
+
+def understand(
+    text: str,
+    known: Collection[Municipality] = (),
+    holds: Callable[[str], bool] = _holds_nothing,
+) -> Question:
+    """Read a question.
+
+    `known` are the municipalities of the store, found by short names too; `holds` tells whether
+    a word stands in it, for what does not may be a slip.
+    """
     plain = clean(text)
     seen = plain.lower()
     named = namings(plain, known)
@@ -91,5 +107,6 @@ def understand(text: str, known: Collection[Municipality] = ()) -> Question:
         lists=bool(_LIST.search(seen)),
         attributes=asked_for(seen),
         municipalities=municipalities,
-        terms=terms_of(seen, glossary.find(seen), ignored),
+        terms=terms_of(seen, glossary.find(seen), ignored, find_slips(seen, holds)),
+        notations=notations(plain),
     )

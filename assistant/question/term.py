@@ -1,13 +1,15 @@
 """Terms: what a statement has to speak of to answer a question."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.question.glossary import Match, table
-from index.analyser import read_words
+from assistant.question.slip import Slip
+from index.analyser import read_words, words
 
+_ENGLISH = re.compile("[A-Za-z]+")
 # Concepts that are asked of a topic and are none themselves.
 _ASPECTS = frozenset(
     (
@@ -32,28 +34,45 @@ class Term:
     topical: bool = True
 
 
-def terms_of(text: str, concepts: Sequence[Match], ignore: Collection[str]) -> tuple[Term, ...]:
+def terms_of(
+    text: str, concepts: Sequence[Match], ignore: Collection[str], slips: Iterable[Slip] = ()
+) -> tuple[Term, ...]:
     """Return the terms of a question (normalised, lower case): concepts first, then other words.
 
-    `ignore` are writings of municipalities, which are asked of and not about.
+    `ignore` are writings of municipalities, which are asked of and not about. A slip is searched
+    for as it is typed, and as what it may mean.
     """
-    taken = [False] * len(text)
-    for writing in sorted(ignore, key=len, reverse=True):
-        for place in re.finditer(re.escape(writing.lower()), text):
-            taken[place.start() : place.end()] = [True] * len(writing)
+    free = _free_of(text, ignore)
     terms: dict[str, Term] = {}
+    for slip in slips:
+        if _take(free, slip.start, slip.end):
+            terms[slip.written] = Term(slip.written, slip.meant, tuple(words(slip.written)))
     for match in sorted(concepts, key=lambda m: (-len(m.written), m.start)):
-        place = slice(match.start, match.end)
-        if not any(taken[place]):
-            taken[place] = [True] * len(match.written)
+        if _take(free, match.start, match.end):
             name = match.concept.japanese[0]
             writings = tuple(w.lower() for w in match.concept.japanese)
             terms[name] = Term(name, writings, (), name not in _ASPECTS)
     for word in read_words(text):
-        place = slice(word.start, word.end)
-        if not any(taken[place]) and not _asks(text[place], word.form):
+        if all(free[word.start : word.end]) and not _asks(text[word.start : word.end], word.form):
             terms.setdefault(word.form, Term(word.form, (), (word.form,), word.noun))
     return tuple(terms.values())
+
+
+def _free_of(text: str, names: Collection[str]) -> list[bool]:
+    """Return of each character whether it is in none of `names`."""
+    free = [True] * len(text)
+    for name in sorted(names, key=len, reverse=True):
+        for place in re.finditer(re.escape(name.lower()), text):
+            _take(free, *place.span())
+    return free
+
+
+def _take(free: list[bool], start: int, end: int) -> bool:
+    """Take the characters from `start` to `end` if all of them are free; tell whether they are."""
+    are_free = all(free[start:end])
+    if are_free:
+        free[start:end] = [False] * (end - start)
+    return are_free
 
 
 @cache
@@ -62,6 +81,18 @@ def _asking() -> tuple[frozenset[str], frozenset[str]]:
     rows = table("asking.tsv")
     japanese = frozenset(word for words, _ in rows for word in words)
     return japanese, frozenset(word for _, words in rows for word in words)
+
+
+def without_asking(text: str) -> str:
+    """Return an English text without the asking words that the analyser turns into Japanese.
+
+    One would be searched as ワン, and found in ワンストップ.
+    """
+    return _ENGLISH.sub(lambda word: "" if _misleads(word[0].lower()) else word[0], text)
+
+
+def _misleads(word: str) -> bool:
+    return word in _asking()[1] and not "".join(words(word)).isascii()
 
 
 def _asks(written: str, form: str) -> bool:
