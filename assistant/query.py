@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.question.asking import without_asking
 from assistant.question.attribute import Attribute
 from assistant.question.question import Question
-from assistant.question.term import without_asking
 from corpus.clean import clean
 from index.analyser import words
 from index.query import Query

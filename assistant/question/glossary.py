@@ -107,6 +107,11 @@ def _english_words() -> frozenset[str]:
     return frozenset(w for c in concepts() for e in c.english for w in _LATIN.findall(e))
 
 
+def is_english(word: str) -> bool:
+    """Tell whether the glossary has an English word (lower case), in whatever form."""
+    return _base(word) in _english_words()
+
+
 def _base(word: str) -> str:
     """Return the word of the glossary that `word` is an inflected form of, itself if none is."""
     return next(filter(_english_words().__contains__, (word, *_uninflected(word))), word)

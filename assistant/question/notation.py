@@ -44,8 +44,9 @@ def _quantities(text: str) -> Iterator[str]:
             yield written + figure.unit
         for unit, size in _OTHER_UNITS.get(figure.unit, ()):
             value = figure.value / size
-            if value == round(value, 1) and value >= 1:
-                yield _written(value) + unit
+            other = _written(value) + unit
+            if value == round(value, 1) and value >= 1 and other not in figure.as_written:
+                yield other
 
 
 def _written(value: Decimal) -> str:

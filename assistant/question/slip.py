@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from assistant.question.glossary import Concept, concepts
+from assistant.question.asking import asks
+from assistant.question.glossary import Concept, concepts, is_english
 from index.analyser import words
 from index.spelling import known, slips
 
@@ -48,9 +49,11 @@ def find_slips(text: str, holds: Callable[[str], bool]) -> Iterator[Slip]:
 
 def _is_strange(word: str, holds: Callable[[str], bool]) -> bool:
     """Tell whether neither the glossary, the dictionary nor the documents have a word."""
-    if word in _vocabulary() or (not word.isascii() and known(word)):
-        return False
-    return not all(map(holds, words(word)))
+    if word.isascii():
+        is_known = is_english(word) or asks(word, word)
+    else:
+        is_known = word in _vocabulary() or known(word)
+    return not is_known and not all(map(holds, words(word)))
 
 
 def _in_other_kana(text: str) -> Iterator[Slip]:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from assistant.question.glossary import Match, table
+from assistant.question.asking import asks
+from assistant.question.glossary import Match
 from assistant.question.slip import Slip
 from index.analyser import read_words, words
 
-_ENGLISH = re.compile("[A-Za-z]+")
 # Concepts that are asked of a topic and are none themselves.
 _ASPECTS = frozenset(
     (
@@ -53,7 +52,7 @@ def terms_of(
             writings = tuple(w.lower() for w in match.concept.japanese)
             terms[name] = Term(name, writings, (), name not in _ASPECTS)
     for word in read_words(text):
-        if all(free[word.start : word.end]) and not _asks(text[word.start : word.end], word.form):
+        if all(free[word.start : word.end]) and not asks(text[word.start : word.end], word.form):
             terms.setdefault(word.form, Term(word.form, (), (word.form,), word.noun))
     return tuple(terms.values())
 
@@ -73,31 +72,3 @@ def _take(free: list[bool], start: int, end: int) -> bool:
     if are_free:
         free[start:end] = [False] * (end - start)
     return are_free
-
-
-@cache
-def _asking() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that only say that something is asked: Japanese forms, English words."""
-    rows = table("asking.tsv")
-    japanese = frozenset(word for words, _ in rows for word in words)
-    return japanese, frozenset(word for _, words in rows for word in words)
-
-
-def without_asking(text: str) -> str:
-    """Return an English text without the asking words that the analyser turns into Japanese.
-
-    One would be searched as ワン, and found in ワンストップ.
-    """
-    return _ENGLISH.sub(lambda word: "" if _misleads(word[0].lower()) else word[0], text)
-
-
-def _misleads(word: str) -> bool:
-    return word in _asking()[1] and not "".join(words(word)).isascii()
-
-
-def _asks(written: str, form: str) -> bool:
-    """Tell whether a word only says that something is asked."""
-    forms, english = _asking()
-    if written in english or form in forms:
-        return True
-    return re.fullmatch(r"[\d.,]+|[ぁ-ん]|\W+|何.|うち", form) is not None

@@ -68,6 +68,12 @@ def test_whether_several_are_asked_for(text, several):
         ("川崎市の窓口", ["川崎市"]),
         ("counters in Kawasaki City", ["川崎市"]),
         ("the town of Kagamino", ["鏡野町"]),
+        ("the town of Kagamino, Okayama", ["鏡野町"]),
+        ("drones in Hokkaido", ["北海道"]),
+        ("okinawa?", ["沖縄県"]),
+        ("Gumma Prefecture", ["群馬県"]),
+        ("Ōsaka", ["大阪府"]),
+        ("the start date of a saga", []),
         ("新しい City of things", []),
         ("大柏崎線の電子契約", []),
         ("まちだけの工夫", []),
@@ -75,6 +81,46 @@ def test_whether_several_are_asked_for(text, several):
 )
 def test_of_whom_is_asked(text, names):
     assert [m.name for m in understand(text, KNOWN).municipalities] == names
+
+
+FUKUSHIMA = known("福島市", "会津若松市", "奈良市")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("福島の小さい村", ["福島県"]),
+        ("a village in Fukushima", ["福島県"]),
+        ("福島市の窓口", ["福島市"]),
+        ("Fukushima City", ["福島市"]),
+        ("福島県の窓口", ["福島県"]),
+        ("福島県福島市の窓口", ["福島市"]),
+        ("福島と会津若松の窓口", ["福島市", "会津若松市"]),
+        ("奈良の窓口", ["奈良市"]),
+        ("会津の福島屋", []),
+    ],
+)
+def test_a_short_name_means_the_city_or_its_prefecture(text, names):
+    assert {m.name for m in understand(text, FUKUSHIMA).municipalities} == set(names)
+
+
+def test_several_can_be_asked_for_within_a_prefecture():
+    assert understand("北海道で電子契約を使っている市はどこ？", KNOWN).several
+    assert not understand("柏市の担当はどこ？", KNOWN).several
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lets bring the two together, before they drew one themselves", set()),
+        ("Which towns cut the hours that staff spend on clocking in?", {"出退勤"}),
+        ("I want to take the cards from one kiosk now", {"キオスク端末", "cards"}),
+        ("Who approved the smart locks?", {"決裁", "スマートロック"}),
+        ("Were inquiries answered by chatbots?", {"照会", "チャットボット"}),
+    ],
+)
+def test_english_words_that_say_nothing_are_no_terms(text, names):
+    assert {t.name for t in understand(text).topical} == names
 
 
 @pytest.mark.parametrize(
