@@ -14,6 +14,8 @@ _FALLBACK_TOPIC = 0.45  # share of the topic without which no single statement s
 _FALLBACK_READ = 5  # best statements of which one must reach it
 _FURTHER, _FURTHER_SHARE = 3, 0.7  # most lines, and the best one's score that further ones reach
 _TOLD, _TOLD_SHARE = 4, 0.7  # the same, where a way, a reason or a list is asked for
+# Characters of an answer that tells a fact, a yes or no, and a way, a reason or a list.
+_LONGEST_FACT, _LONGEST_CLAIM, _LONGEST_TOLD = 270, 330, 640
 _EACH = 2  # lines for each of the municipalities that a question names
 _ONE_LENGTH, _EACH_LENGTH = 150, 160  # characters shown of a statement
 
@@ -62,9 +64,19 @@ def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
             chosen.append(statement)
     if tells:
         chosen.sort(key=lambda s: s.start)
+    said, longest = 0, _longest(question)
     for statement in chosen:
-        draft.say(statement, excerpt(statement.text, question, _ONE_LENGTH))
+        text = excerpt(statement.text, question, _ONE_LENGTH)
+        said += len(text)
+        if not draft.lines or said <= longest:
+            draft.say(statement, text)
     return draft
+
+
+def _longest(question: Question) -> int:
+    if question.explains or question.lists:
+        return _LONGEST_TOLD
+    return _LONGEST_FACT if question.attributes else _LONGEST_CLAIM
 
 
 def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
