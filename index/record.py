@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -55,8 +55,9 @@ class Analysis:
 class Contents:
     """All that searching needs, of one moment; passages are in the order in which they came.
 
-    `words` holds the passages' words by field, `vectors` has the shape (passages, dimension), and
-    `encoder` is the name of the encoder that made them, None before the first one.
+    `words` holds the passages' words by field, `vectors` has the shape (passages, dimension),
+    `encoder` is the name of the encoder that made them, None before the first one, and `facts` are
+    what the documents state.
     """
 
     documents: dict[int, StoredDocument]
@@ -65,6 +66,7 @@ class Contents:
     words: dict[str, WordLists]
     vectors: NDArray[np.float32]
     encoder: str | None
+    facts: dict[int, list[Fact]] = field(default_factory=dict)
 
 
 def describe(document: Document) -> tuple[str | None, ...]:
@@ -141,6 +143,7 @@ def read_contents(
         words,
         vectors.reshape(len(passages), -1) if passages else np.zeros((0, 0), np.float32),
         encoder,
+        {row[0]: read_facts(row[-2]) for row in described},
     )
 
 

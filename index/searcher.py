@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import SenreiError
+from corpus.facts.fact import Fact
 from corpus.page import page_of
 from index.analyser import keys, words
 from index.encoder import Encoder
@@ -48,6 +49,10 @@ class Searcher:
         """Return a document's own text."""
         return self._contents.texts[document]
 
+    def facts(self, document: int) -> Sequence[Fact]:
+        """Return what a document states."""
+        return self._contents.facts.get(document, ())
+
     @property
     def passages(self) -> Sequence[StoredPassage]:
         """The passages; a hit's number is its place here."""
@@ -77,6 +82,14 @@ class Searcher:
             s.passage.municipality
             for s in self._contents.passages
             if s.document == document and s.passage.start == start
+        )
+
+    def number_at(self, document: int, offset: int) -> int:
+        """Return the number of the passage that holds a character, the last one before it."""
+        return max(
+            number
+            for number, stored in enumerate(self._contents.passages)
+            if stored.document == document and stored.passage.start <= offset
         )
 
     def section(self, number: int) -> list[int]:

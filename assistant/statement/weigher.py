@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.question.question import Question
 from assistant.question.term import Term
+from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.text import Text, read, told
 from index.analyser import words
@@ -65,7 +66,9 @@ class Weigher:
             for statement in self._statements(known.get(number) or self._searcher.hit(number), rank)
         ]
         found.sort(key=lambda s: -s.score)
-        return self._compare(found)
+        weighed = self._compare(found)
+        certain = Stated(self._searcher, self._question, lambda text: self._topic((text,)))
+        return sorted([*weighed, *certain.of(weighed)], key=lambda s: -s.score)
 
     def _ranks(self, hits: Sequence[Hit]) -> dict[int, float]:
         """Return the rank (0 to 1) of the passages to read, by number."""
