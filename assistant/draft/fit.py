@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.draft.when import of_asked_years
 from assistant.question.question import Question
 from assistant.statement.statement import Statement
 
@@ -12,6 +13,8 @@ def answers(question: Question, statement: Statement, topic: float) -> bool:
         a.of_municipality and a.name in statement.holds for a in question.attributes
     )
     if statement.topic < topic and not of_municipality:
+        return False
+    if not of_asked_years(question.text, statement.text):
         return False
     return bool(statement.holds) or not question.attributes
 

@@ -1,6 +1,6 @@
 """Statements made of stored facts: what a facts page states, without its surroundings."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.question.question import Question
@@ -36,6 +36,9 @@ _CERTAIN = 0.5  # what a fact is worth more than the best statement of its case
 _ABOUT = 0.6  # share of the topic that a case must be about, not merely mention
 _SHORT = 20  # passages; a document of no more is about one thing
 
+_Case = tuple[int, str | None] | None
+"""A document's id, and a case's title in a casebook; None for what is of no case."""
+
 
 class Stated:
     """Makes statements of what the cases that a question is about state as facts."""
@@ -46,39 +49,49 @@ class Stated:
         """Take for each text the `share` of the question's topic that it speaks of."""
         self._searcher = searcher
         self._share = share
-        self._wanted = {
-            fact: a.name for a in question.attributes for fact in _FACTS.get(a.name, ())
-        }
+        asked = [(a.name, _FACTS.get(a.name, ())) for a in question.attributes]
+        self._wanted = {fact: name for name, facts in asked for fact in facts}
 
-    def of(self, statements: Sequence[Statement]) -> list[Statement]:
-        """Return what the cases of `statements` state, as statements of their own."""
-        best: dict[tuple[int, str | None], Statement] = {}
-        for statement in statements if self._wanted else ():
-            key = _case(statement)
-            if key and (key not in best or statement.score > best[key].score):
-                best[key] = statement
-        return [
-            made
-            for (document, case), statement in best.items()
-            for made in self._of_case(
-                [f for f in self._searcher.facts(document) if case in (None, f.case)], statement
-            )
-        ]
+    def settle(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return `statements`, best first, with what their cases state as statements of their own.
 
-    def _of_case(self, facts: Sequence[Fact], best: Statement) -> Iterator[Statement]:
-        wanted = [fact for fact in facts if fact.attribute in self._wanted]
-        about = self._share(self._overview(facts, best.hit)) if wanted else 0.0
-        if about >= _ABOUT:
-            yield from (self._statement(fact, best, about) for fact in wanted)
+        Those that quote the same of a case which only mentions the topic are left out.
+        """
+        if not self._wanted:
+            return list(statements)
+        best: dict[_Case, Statement] = {}
+        for statement in statements:
+            best.setdefault(_case(statement), statement)
+        made: list[Statement] = []
+        foreign: dict[_Case, list[Fact]] = {}
+        for case, statement in best.items():
+            facts = self._facts(case)
+            wanted = [fact for fact in facts if fact.attribute in self._wanted]
+            about = self._about(facts, statement.hit) if wanted else 0.0
+            if about >= _ABOUT:
+                made += [self._statement(fact, statement, about) for fact in wanted]
+            elif not about:
+                foreign[case] = wanted
+        kept = [s for s in statements if not _quotes(s, foreign.get(_case(s), ()))]
+        return sorted([*kept, *made], key=lambda s: -s.score)
 
-    def _overview(self, facts: Sequence[Fact], hit: Hit) -> Text:
-        """Return what a case is about: its title, category and opening, and the names it uses."""
+    def _facts(self, case: _Case) -> list[Fact]:
+        if case is None:
+            return []
+        document, title = case
+        return [f for f in self._searcher.facts(document) if title in (None, f.case)]
+
+    def _about(self, facts: Sequence[Fact], hit: Hit) -> float:
+        """Return the share of the topic that a case is about, 0 where it only mentions it.
+
+        It is about what its title, its category or the names that it uses say, and then its
+        opening too.
+        """
+        names = [str(f.value) for f in facts if f.attribute in ("provider", "service")]
+        titles = [hit.document.title, *hit.passage.heading[:1], hit.passage.category, *names]
         opening = self._searcher.hit(self._searcher.section(hit.number)[0]).text
-        names = (str(f.value) for f in facts if f.attribute in ("provider", "service"))
-        passage = hit.passage
-        return read(
-            " ".join([hit.document.title, *passage.heading[:1], passage.category, opening, *names])
-        )
+        titled = self._share(read(" ".join(titles)))
+        return self._share(read(" ".join([*titles, opening]))) if titled else 0.0
 
     def _statement(self, fact: Fact, best: Statement, about: float) -> Statement:
         searcher = self._searcher
@@ -99,8 +112,12 @@ class Stated:
         )
 
 
-def _case(statement: Statement) -> tuple[int, str | None] | None:
-    """Return the case that a statement is of: a short document is one itself."""
+def _quotes(statement: Statement, facts: Sequence[Fact]) -> bool:
+    return any(statement.start < fact.end and fact.start < statement.end for fact in facts)
+
+
+def _case(statement: Statement) -> _Case:
+    """Return the case that a statement is of; a short document is one itself."""
     document, passage = statement.hit.document, statement.hit.passage
     if passage.case:
         return document.id, passage.case

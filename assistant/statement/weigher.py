@@ -68,7 +68,7 @@ class Weigher:
         found.sort(key=lambda s: -s.score)
         weighed = self._compare(found)
         certain = Stated(self._searcher, self._question, lambda text: self._topic((text,)))
-        return sorted([*weighed, *certain.of(weighed)], key=lambda s: -s.score)
+        return certain.settle(weighed)
 
     def _ranks(self, hits: Sequence[Hit]) -> dict[int, float]:
         """Return the rank (0 to 1) of the passages to read, by number."""
