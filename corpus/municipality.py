@@ -7,7 +7,7 @@ Ministry of Internal Affairs and Communications, 2019), kept in `data/municipali
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -96,11 +96,12 @@ def mentions(text: str) -> list[Mention]:
     name within a longer word is none (北区 in 港北区), and neither is a designated city's ward.
     """
     found: list[Mention] = []
+    named: dict[str, int] = {}  # where each prefecture, or one of its own, was named last
     for match in _names().finditer(text):
         last = found[-1] if found and match.start() - found[-1].end <= _NEAR else None
         gap = text[last.end : match.start()] if last else ""
         inside = last if last and _is_prefecture(last) and _leads_on(gap) else None
-        municipality = _resolve(match[0], inside, found)
+        municipality = _resolve(match[0], inside, named)
         if municipality is None:
             continue
         mention = Mention(municipality, *match.span())
@@ -108,6 +109,8 @@ def mentions(text: str) -> list[Mention]:
             found[-1] = mention
         elif _stands_alone(text, mention, last) and not (last and _is_ward(match[0], last, gap)):
             found.append(mention)
+        if found and found[-1] is mention:
+            named[municipality.prefecture] = mention.start
     return found
 
 
@@ -137,16 +140,12 @@ def _is_ward(name: str, last: Mention, gap: str) -> bool:
     return last.municipality.stem in _WARDS.get(name, "").split() and not _SENTENCE_END.search(gap)
 
 
-def _resolve(name: str, inside: Mention | None, found: Sequence[Mention]) -> Municipality | None:
+def _resolve(name: str, inside: Mention | None, named: Mapping[str, int]) -> Municipality | None:
     """Return which municipality a name means, None where its prefecture has none of this name."""
     candidates = {m.prefecture: m for m in by_name()[name]}
     if inside:
         return candidates.get(inside.municipality.prefecture)
-    first = next(iter(candidates.values()))
-    if len(candidates) == 1:
-        return first
-    named = (m.municipality.prefecture for m in reversed(found))
-    return next((candidates[prefecture] for prefecture in named if prefecture in candidates), first)
+    return candidates[max(candidates, key=lambda prefecture: named.get(prefecture, -1))]
 
 
 def main_municipality(text: str) -> Municipality | None:

@@ -180,6 +180,12 @@ LONG = {
     "entities in a cell": ("a.html", "柏市<table><tr><td>a", "&nbsp;", "b</td></tr></table>"),
     "tags in a cell": ("a.html", "柏市<table><tr><td>a", "<b>", "b</td></tr></table>"),
     "aims without a value": ("a.txt", "柏市の計画\n\n数値目標\t令和7年度まで ", "・a ", ""),
+    "names of several towns": (
+        "a.txt",
+        "柏市、笠間市、青森市、" * 15_000,
+        "新府中市、",
+        "",
+    ),
     "aims that run on": ("a.txt", "柏市の計画\n\n数値目標\t令和7年度まで ", "・a1a　", ""),
 }
 
