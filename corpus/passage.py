@@ -16,6 +16,7 @@ from corpus.municipality import Municipality
 
 LONGEST = 350  # characters; a longer sentence or row makes a longer passage, never a cut one
 _LONGEST_CONTEXT = 160
+_LONGEST_HEADING = 300  # characters; every passage below bears its heading
 _Place = tuple[Case | None, Answer | None]
 _Span = TypeVar("_Span", Case, Answer)
 
@@ -107,7 +108,7 @@ def _around(block: Block, spans: Sequence[_Span]) -> _Span | None:
 def _descend(path: dict[int, str], level: int, heading: str) -> None:
     for deeper in [other for other in path if other >= level]:
         del path[deeper]
-    path[level] = re.sub(r"^#+\s*|\*\*", "", heading).strip("| \t")
+    path[level] = re.sub(r"^#+\s*|\*\*", "", heading).strip("| \t")[:_LONGEST_HEADING]
 
 
 def _groups(section: Sequence[Block]) -> list[list[Block]]:

@@ -37,7 +37,8 @@ _OLD = {".doc": ".docx", ".xls": ".xlsx"}
 LARGEST = 32 * 1024 * 1024  # bytes
 MOST_BLOCKS = 1_000_000
 _HEAD = 1500  # characters in which a document says what it is
-_LONGEST_TITLE = 80
+_LONGEST_TITLE = 300  # characters; every passage is found by it
+_LONGEST_TOP = 80
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -126,6 +127,7 @@ def read(name: str, data: bytes) -> Document:
     categories = {f.case: str(f.value) for f in sheets if f.attribute == "category"}
     passages = cut(text, blocks, owner, book, categories)
     title = matter.get("title") or outline.title or _top_line(text, blocks) or name
+    title = title[:_LONGEST_TITLE]
     return Document(
         name=name,
         title=title,
@@ -180,5 +182,5 @@ def _top_line(text: str, blocks: list[Block]) -> str:
         head = text[block.start : min(block.end, block.start + _HEAD)]
         top = clean(re.split(r"\n\s*\n", head)[0]).lstrip("# ")
         if block.kind is not Kind.BREAK and len(top) > 3 and not top.endswith("。"):
-            return top[:_LONGEST_TITLE]
+            return top[:_LONGEST_TOP]
     return ""

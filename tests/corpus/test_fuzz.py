@@ -195,6 +195,26 @@ def test_long_files_take_no_square_of_time(name: str, begin: str, piece: str, en
     assert check(name, (begin + piece * (900_000 // len(piece.encode())) + end).encode())
 
 
+HEADED = {
+    "a title": ("a.html", "<title>柏市の", "計画", "</title>"),
+    "an entry": ("a.md", "---\ntitle: 柏市の", "計画", "\n---\n"),
+    "a heading": ("a.md", "# 柏市の", "計画", "\n\n"),
+    "a heading in bold": ("a.html", "<h1>柏市の", "<b>計画</b>", "</h1>"),
+}
+
+
+@pytest.mark.parametrize(("name", "begin", "piece", "end"), HEADED.values(), ids=HEADED)
+def test_no_heading_multiplies_a_file(name: str, begin: str, piece: str, end: str) -> None:
+    """Each passage and fact bears what heads it."""
+    body = "柏市は費用を年間10万円削減した。\n\n# 次の取組\n\n" * 100
+    document = check(name, f"{begin}{piece * 10_000}{end}{body}".encode())
+    assert document is not None
+    borne = [document.title, *(fact.case for fact in document.facts)]
+    assert len(document.facts) == 100
+    assert max(map(len, borne)) <= 300
+    assert sum(len(heading) for p in document.passages for heading in p.heading) < 60_000
+
+
 WORD = '<w:document xmlns:w="http://w"><w:body>{}</w:body></w:document>'
 
 
