@@ -41,6 +41,7 @@ eval: $(BASE) ## 質を前回の基準と比べ、悪くなった問題を示す
 
 bench: $(BASE) ## 速さと大きさを測る
 	@$(BIN)/python -m eval.bench
+	@$(BIN)/python -m eval.scale.growth
 
 peers: $(PEERS) ## ほかの仕組みと並べて測る（別の環境を .venv-peers に作る）
 	@.venv-peers/bin/python -m eval.peers.measure \

@@ -17,6 +17,7 @@ from assistant.snapshot import Snapshot
 from assistant.statement.text import read
 from assistant.statement.weigher import Weigher
 from index.hit import Hit
+from index.reranker import Reranker
 
 _READ = 30  # passages read for an answer about one thing
 _READ_FOR_ALL = 600  # passages read for an answer about all municipalities
@@ -27,10 +28,15 @@ _SHORT = 20  # passages; a document of no more is about one thing
 class Answering:
     """Answers the turns of one conversation, each at most once."""
 
-    def __init__(self, snapshot: Snapshot, without: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        without: Collection[str] = (),
+        reranker: Reranker | None = None,
+    ) -> None:
         """Answer from `snapshot`; `without` are stages of retrieval to leave out."""
         self._searcher = snapshot.searcher
-        self._retrieval = Retrieval(snapshot.searcher, frozenset(without))
+        self._retrieval = Retrieval(snapshot.searcher, frozenset(without), reranker)
         self._known = snapshot.known
         self._answers: dict[int, Answer] = {}
 

@@ -13,6 +13,7 @@ from assistant.snapshot import Snapshot, Snapshots
 from corpus.errors import SenreiError
 from index.choice import load_encoder
 from index.encoder import Encoder
+from index.reranker import Reranker, given_reranker
 from index.store import Store, StoredDocument
 
 _REMEMBERED = 10  # earlier questions that a question may lean on
@@ -32,16 +33,23 @@ class DocumentText:
 class Assistant:
     """Answers from the index of a data directory; safe to share between threads."""
 
-    def __init__(self, store: Store, encoder: Encoder, without: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        without: Collection[str] = (),
+        reranker: Reranker | None = None,
+    ) -> None:
         """Answer from `store`; `without` are stages of retrieval to leave out."""
         self._snapshots = Snapshots(store, encoder)
         self._without = without
+        self._reranker = reranker
 
     @classmethod
     def open(cls, data: Path) -> "Assistant":
         """Open the index in `data`; SenreiError if there is none or it can't be used."""
         store = Store.open(data)
-        return cls(store, load_encoder(store))
+        return cls(store, load_encoder(store), reranker=given_reranker())
 
     def documents(self) -> list[StoredDocument]:
         """Return the documents that answers are drawn from."""
@@ -87,7 +95,7 @@ class Assistant:
         return replace(answer, id=id, elapsed_ms=round(elapsed, 1))
 
     def _answering(self, snapshot: Snapshot) -> Answering:
-        return Answering(snapshot, self._without)
+        return Answering(snapshot, self._without, self._reranker)
 
 
 def _checked(text: str) -> str:

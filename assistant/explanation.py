@@ -10,6 +10,7 @@ _STAGES = {
     "section": "同じ事例",
     "sought": "求めるもの",
     "spread": "散らし",
+    "reranker": "読み直し",
 }
 
 

@@ -1,7 +1,7 @@
 """What is searched for to answer a question."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +45,11 @@ def further_words(question: Question) -> dict[str, float]:
 
 def _sought(attributes: Sequence[Attribute], text: str) -> float:
     """Return how far a passage has the kinds of thing that are asked for, from 0 to 1."""
-    plain = clean(text)
+    plain = _plain(text)
     return sum(attribute.likely_in(plain) for attribute in attributes) / len(attributes)
+
+
+_plain = lru_cache(maxsize=4_096)(clean)  # a passage is looked at for many questions
 
 
 def _in_japanese(question: Question) -> str:
@@ -62,5 +65,4 @@ def passages_of(question: Question, searcher: Searcher) -> NDArray[np.bool_] | N
         return None
     names = {m.name for m in question.municipalities}
     regions = {m.name for m in question.municipalities if m.name == m.prefecture}
-    stored = (p.passage for p in searcher.passages)
-    return np.array([p.municipality in names or p.prefecture in regions for p in stored], bool)
+    return searcher.owned(lambda owner: owner[0] in names or owner[1] in regions)

@@ -19,10 +19,9 @@ class Snapshot:
     @classmethod
     def of(cls, searcher: Searcher) -> "Snapshot":
         """Return the snapshot of what `searcher` searches."""
-        named = {(p.passage.municipality, p.passage.prefecture) for p in searcher.passages}
         known = (
             municipality
-            for name, prefecture in named
+            for name, prefecture in searcher.owners
             for municipality in by_name().get(name or "", ())
             if municipality.prefecture == (prefecture or municipality.prefecture)
         )

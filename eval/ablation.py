@@ -13,6 +13,7 @@ from eval.run import Outcome
 from eval.statistic.comparison import Change, compare
 from eval.statistic.score import Score, score
 from eval.statistic.summary import Means, means
+from index.reranker import given_reranker
 
 System = Callable[[str, Sequence[str]], Outcome]
 """Takes a question and the earlier ones, oldest first."""
@@ -28,6 +29,7 @@ _NAMES = {
     "spread": "事例ごとの散らし",
     "synonyms": "言い換え",
     "municipality": "自治体の絞り込み",
+    "reranker": "読み直し",
 }
 
 
@@ -42,13 +44,15 @@ class Ablation:
 
 def variants() -> dict[str, frozenset[str]]:
     """Return what to leave out, by name: all but each half, all but both, and each stage."""
-    stages = frozenset(STAGES)
+    stages = frozenset(STAGES) if given_reranker() else frozenset(STAGES) - {"reranker"}
     alone = {
         "語だけ": stages - {"lexical"},
         "意味だけ": stages - {"dense"},
         "融合だけ": stages - {"lexical", "dense"},
     }
-    return alone | {f"{_NAMES[stage]}なし": frozenset({stage}) for stage in STAGES}
+    return alone | {
+        f"{_NAMES[stage]}なし": frozenset({stage}) for stage in STAGES if stage in stages
+    }
 
 
 def ablate(

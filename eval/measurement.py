@@ -22,6 +22,7 @@ from eval.statistic.score import Score, score, score_rankings
 from eval.statistic.summary import means
 from eval.trec import read_rankings
 from index.encoder import Encoder
+from index.reranker import given_reranker
 from index.store import Contents, Store
 
 Search = Callable[[str, int], list[Found]]
@@ -49,7 +50,7 @@ def measure_answers(
     """Answer every question from the index; SenreiError if it has none of the gold's documents."""
     contents = store.contents()
     missing = _missing({e.doc for g in gold for e in g.evidence}, contents)
-    assistant = Assistant(store, encoder)
+    assistant = Assistant(store, encoder, reranker=given_reranker())
     answers = [_ask(assistant, g).as_json() for g in _progress(gold)]
     run = {g.id: Outcome.of(answer) for g, answer in zip(gold, answers, strict=True)}
     qrels = judge(gold, _passages(contents))
@@ -78,14 +79,14 @@ def measure_topics(
     contents = store.contents()
     grades = [topics.qrels[key] for key in topics.judged]
     missing = _missing({d for graded in grades for d, n in graded.items() if n > 0}, contents)
-    assistant = Assistant(store, encoder)
+    assistant = Assistant(store, encoder, reranker=given_reranker())
     whole = _ranked(topics, partial(_search, assistant))
     scores = score_rankings(topics, _names(whole))
     found = []
     if ablations:
         found.append(Ablation(WHOLE, means(scores), ()))
         for name, without in variants().items():
-            search = partial(_search, Assistant(store, encoder, without))
+            search = partial(_search, Assistant(store, encoder, without, given_reranker()))
             other = score_rankings(topics, _names(_ranked(topics, search)))
             found.append(Ablation(name, means(other), tuple(compare(scores, other))))
     return Measurement(scores, whole, topics.qrels, missing=missing, ablations=found)
@@ -122,7 +123,7 @@ def joined(measurements: Sequence[Measurement]) -> Measurement:
 
 
 def _system(store: Store, encoder: Encoder, without: frozenset[str]) -> System:
-    assistant = Assistant(store, encoder, without)
+    assistant = Assistant(store, encoder, without, given_reranker())
 
     def system(question: str, history: Sequence[str]) -> Outcome:
         return Outcome.of(assistant.ask(question, history).as_json())

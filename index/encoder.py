@@ -71,7 +71,7 @@ class Encoder:
             SenreiError: if there is no such model here, or it cannot be loaded.
 
         """
-        _set_environment()
+        set_environment()
         loaded = _embedded() if model is None else _stored(model)
         return cls(
             loaded,
@@ -94,7 +94,7 @@ class Encoder:
         return encode([text.encode(errors="replace").decode() for text in texts], prompt)
 
 
-def _set_environment() -> None:
+def set_environment() -> None:
     """Set what the libraries look up once, when they are imported.
 
     No downloads and no telemetry. Torch's threads sleep when they have nothing to do: by default

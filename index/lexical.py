@@ -48,20 +48,26 @@ class Lexical:
         """Index `fields`: the words of every passage by field, each field in the same order."""
         self.weights = weights or Weights()
         self.size = len(next(iter(fields.values())).lengths)
-        self.vocabulary = np.unique(np.concatenate([words.keys for words in fields.values()]))
+        everything = np.concatenate([words.keys for words in fields.values()])
+        self.vocabulary, columns = np.unique(everything, return_inverse=True)
         pseudo = sparse.csc_matrix((self.size, len(self.vocabulary)), dtype=np.float32)
-        for name, words in fields.items():
-            pseudo = pseudo + self._normalised(getattr(self.weights, name), words)
+        ends = np.cumsum([len(words.keys) for words in fields.values()])
+        for (name, words), own in zip(fields.items(), np.split(columns, ends[:-1]), strict=True):
+            pseudo = pseudo + self._normalised(getattr(self.weights, name), words, own)
         self._impacts = self._saturate(pseudo.tocsc())
         self._impacts.sort_indices()
 
-    def _normalised(self, weight: float, words: WordLists) -> sparse.csc_matrix:
-        """Return a field's weighted, length-normalised frequencies, shape (passages, words)."""
+    def _normalised(
+        self, weight: float, words: WordLists, columns: NDArray[np.int64]
+    ) -> sparse.csc_matrix:
+        """Return a field's weighted, length-normalised frequencies, shape (passages, words).
+
+        `columns` are the places of the field's words in the vocabulary.
+        """
         average = words.lengths.mean() if len(words.keys) else 1.0
         b = self.weights.b
         scale = weight / (1 - b + b * words.lengths / average)
         rows = np.repeat(np.arange(self.size), words.lengths)
-        columns = np.searchsorted(self.vocabulary, words.keys)
         values = scale[rows].astype(np.float32)  # adds up where a word stands several times
         return sparse.csc_matrix((values, (rows, columns)), (self.size, len(self.vocabulary)))
 

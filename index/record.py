@@ -139,7 +139,7 @@ def read_contents(
     return Contents(
         {document.id: document for document in documents},
         {row[0]: row[-1] for row in described},
-        [StoredPassage(row[0], Passage(**_tuples(json.loads(row[1])))) for row in passages],
+        [StoredPassage(row[0], _read_passage(json.loads(row[1]))) for row in passages],
         words,
         vectors.reshape(len(passages), -1) if passages else np.zeros((0, 0), np.float32),
         encoder,
@@ -147,8 +147,7 @@ def read_contents(
     )
 
 
-def _tuples(value: Any) -> Any:
-    """Return what JSON gives back with tuples for its lists, as it was before."""
-    if isinstance(value, dict):
-        return {key: _tuples(inner) for key, inner in value.items()}
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+def _read_passage(columns: dict[str, Any]) -> Passage:
+    """Return the passage of a JSON object, which has lists for its tuples."""
+    units = tuple((start, end) for start, end in columns["units"])
+    return Passage(**columns | {"heading": tuple(columns["heading"]), "units": units})

@@ -1,7 +1,7 @@
 """Searching: the passages for a query, best first, over a snapshot of the store."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +21,10 @@ from index.store import Contents, StoredDocument, StoredPassage
 from index.vectors import Vectors
 
 _CANDIDATES = 100  # passages that each half puts forward
+_ALL = 1_000  # passages asked for up to which all of them are candidates
+
+Owner = tuple[str | None, str | None]
+"""A municipality and its prefecture, None where a passage is of none."""
 
 
 class Searcher:
@@ -30,12 +34,15 @@ class Searcher:
         """Index `contents`; SenreiError if another encoder than `encoder` made its vectors."""
         if contents.encoder not in (None, encoder.name):
             raise SenreiError("索引が別のモデルで作り直されました。起動し直してください。")
-        self._contents = contents
+        self._contents = replace(contents, words={})  # which are indexed now
         self._encoder = encoder
         self._lexical = Lexical(contents.words)
         self._pairs = Lexical({"body": pairs(contents.words["body"])})
         self._vectors = Vectors(contents.vectors)
         self._chapters = _chapters(contents.passages)
+        whose = [(p.passage.municipality, p.passage.prefecture) for p in contents.passages]
+        self._owners = {owner: number for number, owner in enumerate(dict.fromkeys(whose))}
+        self._owned = np.array([self._owners[owner] for owner in whose], dtype=np.int64)
         self._sections: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for number, stored in enumerate(contents.passages):
             self._sections.setdefault(_section(stored), []).append(number)
@@ -76,13 +83,14 @@ class Searcher:
             page_of(whole, passage.start),
         )
 
-    def municipality(self, document: int, start: int) -> str | None:
-        """Return whom the passage that starts at `start` speaks of."""
-        return next(
-            s.passage.municipality
-            for s in self._contents.passages
-            if s.document == document and s.passage.start == start
-        )
+    @property
+    def owners(self) -> Collection[Owner]:
+        """The municipalities that passages are of."""
+        return self._owners.keys()
+
+    def owned(self, wanted: Callable[[Owner], bool]) -> NDArray[np.bool_]:
+        """Return which passages are of the municipalities that are wanted, shape (passages,)."""
+        return np.array([wanted(owner) for owner in self._owners], dtype=bool)[self._owned]
 
     def number_at(self, document: int, offset: int) -> int:
         """Return the number of the passage that holds a character, the last one before it."""
@@ -135,7 +143,7 @@ class Searcher:
         ]
 
     def _candidates(self, query: Query, most: int, within: NDArray[np.bool_] | None) -> Candidates:
-        """Return the `most` best passages of each half, or all of those in `within`."""
+        """Return the `most` best passages of each half, or all of those in `within` if few."""
         sequence = keys(words(query.text))
         own = Counter(map(int, sequence))
         by_word = self._lexical.scores(query.weights(own))
@@ -143,11 +151,13 @@ class Searcher:
         coverage = self._lexical.coverage(own, int(by_word.argmax()))
         vector = self._encoder.encode_queries([query.text])[0]
         numbers = np.flatnonzero(within) if within is not None else None
-        if numbers is None:
+        if numbers is None or len(numbers) > max(_ALL, most):
             lexical = lexical_scores(by_word, by_pair, coverage)
+            if within is not None:
+                lexical[~within] = -np.inf
             best = min(most, len(self))
             top = np.argpartition(-lexical, best - 1)[:best]
-            numbers = np.union1d(top, self._vectors.nearest(vector, best))
+            numbers = np.union1d(top, self._vectors.nearest(vector, best, within))
         sought = query.sought or (lambda _: 0.0)
         return Candidates(
             numbers=numbers,

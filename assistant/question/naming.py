@@ -100,13 +100,19 @@ def _prefectures() -> dict[str, Municipality]:
 
 def _short(text: str, known: Collection[Municipality]) -> Iterator[Naming]:
     """Yield the known municipalities and their prefectures by short Japanese names."""
-    towns = sorted(known, key=lambda m: (_is_prefecture(m), -len(m.stem), m.name))
-    regions = {m.prefecture for m in known}
-    of_regions = [m for name, m in _prefectures().items() if name in regions and m not in known]
-    for municipality in [*towns, *of_regions]:
+    for municipality in _by_length(frozenset(known)):
         name = _short_name(municipality)
         yield from dict.fromkeys(Naming(municipality, m[0]) for m in name.finditer(text))
         text = name.sub(_NAMED, text)
+
+
+@lru_cache(maxsize=4)
+def _by_length(known: frozenset[Municipality]) -> tuple[Municipality, ...]:
+    """Return the known municipalities, the longest names first, and then their prefectures."""
+    towns = sorted(known, key=lambda m: (_is_prefecture(m), -len(m.stem), m.name))
+    regions = {m.prefecture for m in known}
+    of_regions = [m for name, m in _prefectures().items() if name in regions and m not in known]
+    return (*towns, *of_regions)
 
 
 @lru_cache(maxsize=4096)
