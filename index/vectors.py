@@ -4,7 +4,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-_REFINED = 2  # candidates that are compared exactly, for each passage wanted
+_REFINED = 4  # candidates that are compared exactly, for each passage wanted
 
 
 class Vectors:
@@ -31,13 +31,15 @@ class Vectors:
 
         `within` has True for the passages that may be returned, shape (passages,).
         """
-        if within is None:
-            options, most = None, len(self._rows)
-        else:
-            bits = np.packbits(within, bitorder="little")
-            options = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
+        options = faiss.SearchParameters()
+        most = len(self._rows)
+        if within is not None:
+            bits = np.packbits(within, bitorder="little")  # which the selector only points to
+            options.sel = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
             most = int(within.sum())
         wanted = min(_REFINED * k, most)
+        if not wanted:
+            return np.zeros(0, dtype=np.int64)
         found = self._index.search(query.reshape(1, -1), wanted, params=options)[1][0]
         order = np.argsort(-self.cosines(query, found), kind="stable")
         return np.asarray(found[order[:k]], dtype=np.int64)

@@ -26,7 +26,7 @@ class Variation:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         """Take the words and the names of `documents`."""
-        self._words = [word for d in documents for word in _WORD.findall(d.text)]
+        self._words: list[str] = [word for d in documents for word in _WORD.findall(d.text)]
         self._towns = [m for m in municipalities() if m.name != m.prefecture]
         self._named = {
             d.checksum: list({m.municipality.name: 0 for m in mentions(d.text)}) for d in documents
@@ -53,7 +53,7 @@ class Variation:
             drawn = chance.random()
             if drawn < _REPLACED:
                 return chance.choice(self._words)
-            return word[0] if drawn > _REPLACED + _LEFT_OUT else ""
+            return str(word[0]) if drawn > _REPLACED + _LEFT_OUT else ""
 
         return _DIGIT.sub(lambda _: chance.choice("0123456789"), _WORD.sub(other, text))
 
