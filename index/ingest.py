@@ -85,6 +85,11 @@ def files(paths: Iterable[Path]) -> list[Path]:
         raise SenreiError(f"パスを調べられません（{reason}）。パスを確かめてください。") from error
 
 
+def read_file(path: Path) -> Document:
+    """Return a file's document; SenreiError if it can't be read."""
+    return read(_writable(path.name), read_bytes(path))
+
+
 def _read_changed(path: Path, known: str | None) -> Document | None:
     """Return a file's document, None if its bytes have the checksum `known`."""
     data = read_bytes(path)

@@ -7,8 +7,8 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document
 from eval.scale.variation import Variation
+from index import Document
 from index.encoder import Encoder
 from index.ingest import DocumentEncoder, analyse
 from index.store import Analysis, Store

@@ -14,12 +14,11 @@ from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from assistant import SenreiError
-from corpus.reader import read, read_bytes
 from eval.material import ROOT, Material, real, starter
 from eval.scale.filling import fill
 from eval.scale.point import Point
 from index.choice import choose_encoder
-from index.ingest import files
+from index.ingest import files, read_file
 from index.store import Store
 
 SIZES = (1_000, 10_000, 100_000)
@@ -43,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def grow(chosen: Material, sizes: Sequence[int]) -> Iterator[Point]:
     """Yield what is found at each of the rising `sizes`; SenreiError for an unreadable file."""
-    documents = [read(path.name, read_bytes(path)) for path in files([chosen.documents])]
+    documents = [read_file(path) for path in files([chosen.documents])]
     with TemporaryDirectory() as folder:
         data = Path(folder)
         store = Store.create(data)

@@ -13,8 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from corpus.document import Document, Passage
-from corpus.municipality import Municipality, mentions, municipalities
+from index import Document, Municipality, Passage, mentions, municipalities
 
 _REPLACED, _LEFT_OUT = 1 / 8, 1 / 25
 _WORD = re.compile("[一-龥]{2,}|[ァ-ヴー]{3,}")
