@@ -9,8 +9,9 @@ from assistant.draft.composer import compose
 from assistant.draft.draft import Draft
 from assistant.explanation import Explanation, Ranked
 from assistant.query import further_words, query_for
-from assistant.question.conversation import Turn, converse
+from assistant.question.conversation import converse
 from assistant.question.question import Question
+from assistant.question.turn import Turn
 from assistant.refusal import is_missing, refusal, strangers
 from assistant.retrieval import Retrieval
 from assistant.snapshot import Snapshot
@@ -42,7 +43,9 @@ class Answering:
 
     def ask(self, texts: Sequence[str]) -> Answer:
         """Answer the last of the questions `texts`, oldest first."""
-        return self._answer(converse(texts, self._known, self._fits, self._searcher.holds))
+        return self._answer(
+            converse(texts, self._known, self._fits, self._told, self._searcher.holds)
+        )
 
     def search(self, question: Question, k: int) -> list[Result]:
         """Return the `k` best passages, those of the municipalities that it names first."""
@@ -98,6 +101,8 @@ class Answering:
             named = self._named(turn.before)
             hits = [h for h in hits if h.passage.municipality not in named]
         statements = Weigher(self._searcher, turn.question).weigh(hits)
+        if kind := turn.question.kind:
+            statements = [s for s in statements if s.municipality.endswith(kind)]
         if is_missing(turn.question, statements):
             return Draft()
         return sound(compose(turn.question, statements), self._searcher.text)
@@ -109,7 +114,11 @@ class Answering:
             return question
         names = self._named(turn.before)
         focus = tuple(m for m in sorted(self._known, key=lambda m: m.name) if m.name in names)
-        return replace(question, municipalities=focus, several=question.several or len(focus) > 1)
+        return replace(
+            question,
+            municipalities=focus,
+            several=len(focus) > 1 or (question.several and not focus),
+        )
 
     def _named(self, turn: Turn) -> set[str]:
         """Return the municipalities that a turn was answered with."""
@@ -125,6 +134,11 @@ class Answering:
         answer = self._answer(before)
         texts = [read(text) for text in self._around(answer.citations)]
         return not texts or all(any(t.speaks_of(term) for t in texts) for term in asked.subject)
+
+    def _told(self, turn: Turn) -> str:
+        """Return what a turn was answered, its rows included."""
+        answer = self._answer(turn)
+        return " ".join([answer.answer, *(f"{row.value} {row.detail}" for row in answer.rows)])
 
     def _around(self, citations: Sequence[Citation]) -> list[str]:
         """Return the passages of the cases and chapters that are cited, of short documents all."""

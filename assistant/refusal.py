@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from assistant.answer import Answer, Result
-from assistant.question.conversation import Turn
 from assistant.question.question import Question
+from assistant.question.turn import Turn
 from assistant.statement.statement import Statement
 from corpus.municipality import Municipality
 from corpus.romaji import romaji

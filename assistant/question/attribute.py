@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 _MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
 _UNNAMED = 0.4  # how much a figure of the right kind says where nothing names it
+_BEGINS = "(?:開始|導入|稼働|スタート)(?![前後時])"
 _NUMBER = r"[0-9０-９][0-9０-９,，.]*"
 
 
@@ -45,8 +46,9 @@ class Attribute:
 
 def _attribute(name: str, needs_label: bool = False, **patterns: tuple[str, ...]) -> Attribute:
     compiled = {key: re.compile("|".join(pattern)) for key, pattern in patterns.items()}
-    of_municipality = name == "population"
-    return Attribute(name, needs_label=needs_label, of_municipality=of_municipality, **compiled)
+    return Attribute(
+        name, needs_label=needs_label, of_municipality=name == "population", **compiled
+    )
 
 
 # The order matters: the more particular attribute stands before the more general one.
@@ -59,7 +61,7 @@ ATTRIBUTES = (
     _attribute(
         "initial_cost",
         asked=(
-            "初期費用|初期の費用|イニシャル|立ち上げ費用|導入費|導入に(?:かか|要)|導入コスト",
+            "初期費用|初期の費用|最初(?:に|の|は).{0,6}(?:費用|いくら|コスト|お金)|イニシャル|立ち上げ費用|導入費|導入に(?:かか|要)|導入コスト",
             "initial cost|upfront|set-?up cost",
         ),
         stated=(_MONEY,),
@@ -141,13 +143,14 @@ ATTRIBUTES = (
     ),
     _attribute(
         "rate",
-        asked=("何[%％]|何パーセント|割合|率|パーセント", r"percent|\brate\b|share of"),
+        asked=("何[%％]|割合|率|パーセント", r"percent|\brate\b|share of"),
         stated=(rf"{_NUMBER}\s*[%％]|[0-9]+割",),
     ),
     _attribute(
         "hours",
         asked=(
-            "何時間|何分|何日|時間.{0,12}(?:減|削|短|どれ|どの|いくら)|(?:減|短).{0,10}時間|待ち|残業",
+            "何時間|何分|(?<!月)何日|時間.{0,12}(?:減|削|短|どれ|どの|いくら)|(?:減|短).{0,10}時間"
+            "|待ち|残業",
             "hours|minutes|how long",
         ),
         stated=(rf"{_NUMBER}\s*(?:万)?\s*(?:時間|分|秒|日|週間|h\b)",),
@@ -176,8 +179,8 @@ ATTRIBUTES = (
     _attribute(
         "date",
         asked=("いつ|何年|何月|時期|開始日", r"\bwhen\b"),
-        stated=(r"令和|平成|[RH]\d|20\d\d年|年度|月",),
-        label=("開始|導入|から|～",),
+        stated=(r"(?:令和|平成|(?<![A-Za-z])[RHrh]) ?[\d元]|20\d\d年|\d ?(?:年度|月)",),
+        label=(rf"\d ?(?:年度?|月)?[^。、]{{0,14}}?(?:{_BEGINS}|始[めま]|から)",),
     ),
     _attribute(
         "amount",
@@ -199,6 +202,4 @@ def asked_for(text: str) -> tuple[Attribute, ...]:
         found = tuple(a for a in found if a.name not in ("saving", "cost"))
     if {a.name for a in found} & {"initial_cost", "running_cost", "saving"}:
         found = tuple(a for a in found if a.name != "cost")
-    if len(found) > 1:
-        found = tuple(a for a in found if a.name != "amount")
-    return found
+    return tuple(a for a in found if len(found) == 1 or a.name != "amount")

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.question.attribute import Attribute, asked_for
+from assistant.question.follow_up import FollowUp, counts_years, read_follow_up, with_year
 from assistant.question.naming import namings
 from assistant.question.question import LONGEST, Question, understand
+from assistant.question.term import Term
+from assistant.question.turn import Turn, looks_elsewhere
+from corpus.clean import clean
 from corpus.municipality import Municipality
-from corpus.period import periods
+from corpus.period import Period, periods
 
-_CONNECTIVE = re.compile(
-    r"^(?:では|じゃあ|じゃ|それでは|それで|それから|で(?=[、,])|あと|ちなみに|また(?!は)|次に)[、,\s]*"
-    r"|^(?:and|then|so|also)\b[,\s]*",
-    re.IGNORECASE,
-)
 _POINTS = (
     r"(?<!お)それ|そ(?:の|こ|ちら|っち|んな|うち)|この|これ(?!まで|から)|同じ|もっと|詳しく"
     r"|(?:ほか|他)(?:に|は|の)|(?:ほう|方)は|いつから"
@@ -22,92 +22,138 @@ _POINTS = (
 )
 _POINTING = re.compile(_POINTS, re.IGNORECASE)
 _POINTING_FIRST = re.compile(rf"^(?:{_POINTS})", re.IGNORECASE)
-_NAMED_BEFORE = re.compile(
-    r"そ(?:の|れらの?)(?:市|町|村|区|県|都市|自治体|団体)|(?:そこ|それぞれ)"
-    r"|\b(?:that (?:city|town)|those (?:cities|towns)|they)\b",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"(?:ほか|他|よそ)の?(?:市|町|村|区|県|自治体|団体|ところ|所)|(?:ほか|他)に(?:は|も)?(?:どこ|ある)"
-    r"|\bother (?:cities|towns|municipalities)\b",
-    re.IGNORECASE,
-)
+_TIME = re.compile(r"毎[年月]|年間|月々|令和|平成|年度?|翌")
+_COSTS = "初期費用 運用費用"
 _FEW = 2  # topical terms; a question with more has a subject of its own
-
-
-@dataclass(frozen=True, eq=False)
-class Turn:
-    """A question of a conversation.
-
-    `asked` is what was typed, `question` what it means alone, `standalone` the same for people to
-    read, and `before` the turn that it leans on.
-    """
-
-    asked: str
-    question: Question
-    standalone: str
-    before: "Turn | None" = None
-
-    @property
-    def points_back(self) -> bool:
-        """Tell whether it speaks of municipalities that only the turn before can name."""
-        return self.before is not None and bool(_NAMED_BEFORE.search(self.asked))
-
-    @property
-    def looks_elsewhere(self) -> bool:
-        """Tell whether it asks for other municipalities than the turn before did."""
-        return bool(_ELSEWHERE.search(self.asked))
 
 
 def converse(
     texts: Sequence[str],
     known: Collection[Municipality],
     fits: Callable[[Turn, Question], bool],
+    told: Callable[[Turn], str],
     holds: Callable[[str], bool],
 ) -> Turn:
     """Return the last turn of the conversation that `texts` (at least one) make, oldest first.
 
-    `fits` tells whether a question of few words may be about what a turn was about; it is asked
-    only where the words themselves leave that open. `holds` tells which words documents have.
+    `fits` tells whether a question of few words may be about what a turn was about, and `told`
+    what a turn was answered; they are asked only where the words themselves leave that open.
+    `holds` tells which words the documents have.
     """
     first, *others = texts
     turn = Turn(first, understand(first, known, holds), first)
     for text in others:
-        asked = understand(text, known, holds)
-        leans = _leans(asked, turn, fits)
-        turn = _merged(turn, asked, known) if leans else Turn(text, asked, text)
+        turn = _next(turn, text, known, fits, told, holds)
     return turn
 
 
-def _leans(asked: Question, before: Turn, fits: Callable[[Turn, Question], bool]) -> bool:
-    text = _CONNECTIVE.sub("", asked.text)
-    few = len(asked.topical) <= _FEW
-    if _POINTING_FIRST.search(text) or (few and _POINTING.search(text)) or not asked.subject:
+def _next(
+    before: Turn,
+    text: str,
+    known: Collection[Municipality],
+    fits: Callable[[Turn, Question], bool],
+    told: Callable[[Turn], str],
+    holds: Callable[[str], bool],
+) -> Turn:
+    """Return the turn that `text` makes after `before`."""
+    follow_up = read_follow_up(text)
+    if follow_up.fresh:
+        return Turn(text, understand(follow_up.text, known, holds), follow_up.text)
+    if counts_years(follow_up.text) and (base := _year_spoken_of(before, told)):
+        follow_up = replace(follow_up, text=with_year(follow_up.text, base))
+    asked = understand(follow_up.text, known, holds)
+    if _leans(asked, follow_up, before, fits):
+        return _merged(before, asked, follow_up, text, known)
+    return Turn(text, understand(text, known, holds), text)
+
+
+def _leans(
+    asked: Question, follow_up: FollowUp, before: Turn, fits: Callable[[Turn, Question], bool]
+) -> bool:
+    text, few = asked.text, len(asked.topical) <= _FEW
+    if follow_up.corrects or not _subject_of(asked):
+        return True
+    if _POINTING_FIRST.search(text) or (few and (follow_up.contrasts or _POINTING.search(text))):
         return True
     return few and fits(before, asked)
 
 
-def _merged(before: Turn, asked: Question, known: Collection[Municipality]) -> Turn:
+def _subject_of(asked: Question) -> list[Term]:
+    """Return the terms that say what a question is about, times aside (令和4年度, 毎年)."""
+    return [term for term in asked.subject if not _TIME.fullmatch(term.name)]
+
+
+def _lasting(question: Question) -> list[Term]:
+    """Return the terms that a question hands on to those that lean on it."""
+    return [term for term in question.topical if not _TIME.fullmatch(term.name)]
+
+
+def _year_spoken_of(turn: Turn, told: Callable[[Turn], str]) -> Period | None:
+    """Return the year that a turn asks of, or else the last that its answer speaks of."""
+    if found := periods(turn.question.text):
+        return found[-1]
+    answered = periods(told(turn))
+    years = [p for p in answered if p.label.startswith("FY")]
+    return max(years or answered, key=lambda p: p.label, default=None)
+
+
+def _merged(
+    before: Turn, asked: Question, follow_up: FollowUp, typed: str, known: Collection[Municipality]
+) -> Turn:
     """Return what is asked now, of the topic and municipalities of before where none is new."""
-    inheriting = asked
-    if _only_names(asked, known):
-        inheriting = replace(
-            asked,
-            several=asked.several or (before.question.several and not asked.municipalities),
-            explains=before.question.explains,
-            lists=before.question.lists,
-            attributes=before.question.attributes,
-        )
-    elsewhere = bool(_ELSEWHERE.search(asked.text))
+    inheriting = _inheriting(before.question, asked, follow_up, known)
+    elsewhere = looks_elsewhere(asked.text)
     inherited = () if elsewhere else before.question.municipalities
+    replaces = follow_up.contrasts and bool(_subject_of(asked))
     names = {t.name for t in asked.terms}
+    kept = () if replaces else tuple(t for t in _lasting(before.question) if t.name not in names)
+    subject = "" if replaces else _subject(before.question, asked, elsewhere)
     question = replace(
         inheriting,
-        text=f"{_subject(before.question, asked, elsewhere)} {asked.text}",
+        text=f"{subject} {asked.text}".strip(),
         municipalities=asked.municipalities or inherited,
-        terms=(*asked.terms, *(t for t in before.question.topical if t.name not in names)),
+        terms=(*asked.terms, *kept),
     )
-    return Turn(asked.text, question, _standalone(before, asked), before)
+    return Turn(typed, question, _standalone(before, asked), before)
+
+
+def _inheriting(
+    before: Question, asked: Question, follow_up: FollowUp, known: Collection[Municipality]
+) -> Question:
+    """Return the question with what it leaves out of how the one before asked."""
+    if follow_up.extreme and not asked.attributes:
+        by_cost = asked_for(_COSTS) if follow_up.dear else before.attributes
+        return replace(asked, attributes=by_cost, several=True)
+    if follow_up.more and not _subject_of(asked):
+        return replace(asked, attributes=before.attributes, lists=True)
+    if _only_names(asked, known):
+        several = asked.several or (before.several and not asked.municipalities)
+        return replace(
+            asked,
+            several=several,
+            explains=before.explains,
+            lists=before.lists,
+            attributes=before.attributes,
+        )
+    if not (asked.attributes or asked.explains or asked.lists):
+        return replace(asked, attributes=_attributes(before, asked, follow_up))
+    return asked
+
+
+def _attributes(before: Question, asked: Question, follow_up: FollowUp) -> tuple[Attribute, ...]:
+    """Return what is asked where only a contrast says it (毎年かかるほう after いくら)."""
+    words = _asking_words(before)
+    both = asked_for(clean(f"{asked.text} {words}").lower())
+    if follow_up.contrasts:
+        return both or before.attributes
+    return both if both != before.attributes else ()
+
+
+def _asking_words(question: Question) -> str:
+    """Return the words with which a question asks for its attributes."""
+    seen = clean(question.text).lower()
+    found = (a.asked.search(seen) for a in question.attributes)
+    return " ".join(m[0] for m in found if m)
 
 
 def _only_names(asked: Question, known: Collection[Municipality]) -> bool:
@@ -118,13 +164,16 @@ def _only_names(asked: Question, known: Collection[Municipality]) -> bool:
     rest = asked.text
     for period in reversed(times):
         rest = rest[: period.start] + rest[period.end :]
-    named = asked.municipalities or times or _ELSEWHERE.search(asked.text)
-    return bool(named) and not understand(rest, known).topical
+    named = asked.municipalities or times or looks_elsewhere(asked.text)
+    return bool(named) and not understand(rest, known).terms
 
 
 def _subject(before: Question, asked: Question, elsewhere: bool) -> str:
-    """Return the words of before, without its municipalities where others are asked of."""
+    """Return the words of before, without the places and years where others are asked of."""
     subject = before.text
+    if periods(asked.text) or any(a.name == "date" for a in asked.attributes):
+        for period in periods(subject):
+            subject = subject.replace(period.as_written, "")
     if asked.municipalities or elsewhere:
         for naming in namings(subject, before.municipalities):
             subject = subject.replace(naming.written, "")
@@ -137,7 +186,6 @@ def _standalone(before: Turn, asked: Question) -> str:
     while root.before is not None:
         root = root.before
     subjects = dict.fromkeys([root.asked, before.asked])
-    rest = _CONNECTIVE.sub("", asked.text)
     if asked.english:
-        return "About " + ", ".join(f"“{s}”" for s in subjects) + f": {rest}"
-    return "".join(f"「{s}」" for s in subjects) + f"について：{rest}"
+        return "About " + ", ".join(f"“{s}”" for s in subjects) + f": {asked.text}"
+    return "".join(f"「{s}」" for s in subjects) + f"について：{asked.text}"

@@ -19,6 +19,7 @@ _SEVERAL = re.compile(
     r"どこ|どの(?:市|町|村|区|県|自治体|団体|ところ)|自治体(?:別|ごと|は|を|が|、|$)"
     r"|(?:市|団体|自治体)ごと|それぞれ|各(?:市|自治体|団体)|全部|すべて|一覧|並べて"
     r"|(?:市|町|村|区|県|ところ)(?:は|って)?[?？]*$"
+    r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:を|って)(?:教え|挙げ|あげ|知りた|探し|調べ|出して)"
     r"|(?:市|町|区|県|ところ)(?:は|と)(?:[、,?？]|それぞれ)|よその市|ほかの市|他市|他の自治体"
     r"|\b(?:which|what) "
     r"(?:cities|municipalities|towns|villages|local governments|wards|prefectures)\b"
@@ -34,6 +35,7 @@ _LIST = re.compile(
     r"何がある|例えば|たとえば|どれ[?？]?$|どんな|何と何|種類|挙げて|リスト|\blist\b"
     r"|どの(?:課|業務|手続)"
 )
+_KIND = re.compile(r"(?:どの|[たるいなう])(県|区|町|村)(?=[はをがで、?？]|って|$)")
 LONGEST = 2_000  # characters of a question
 _JAPANESE = re.compile(r"[぀-ヿ一-龥]")
 _UNREADABLE = {"Cc", "Cs"}  # control characters, and halves of a character
@@ -62,6 +64,12 @@ class Question:
     def topical(self) -> tuple[Term, ...]:
         """The terms that say what it is about."""
         return tuple(t for t in self.terms if t.topical)
+
+    @property
+    def kind(self) -> str:
+        """The kind of municipality that it asks of (どの県), empty for any; 市 is said of all."""
+        found = _KIND.findall(clean(self.text))
+        return found[-1] if found and self.several else ""
 
     @property
     def subject(self) -> tuple[Term, ...]:

@@ -8,6 +8,8 @@ from assistant.question.term import Term
 from corpus.clean import clean
 from index.analyser import words
 
+_UNIT = re.compile(r"単位\s*[:：]\s*(?P<unit>[千万億百]*円)")
+_BARE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,.]|\s*[^\W\d_])")
 _MARKUP = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n].*$|[-*+][^\S\n]+)", re.MULTILINE)
 
 
@@ -42,3 +44,15 @@ def read(text: str) -> Text:
 def told(text: str) -> str:
     """Return what a document's own characters say, without Markdown's headings and bullets."""
     return clean(_MARKUP.sub("", text)) or clean(text)
+
+
+@lru_cache(maxsize=50_000)
+def declared_unit(text: str) -> str:
+    """Return the unit of money that a text gives once for all its figures, empty if it does not."""
+    declared = _UNIT.search(clean(text))
+    return declared["unit"] if declared else ""
+
+
+def with_unit(plain: str, unit: str) -> str:
+    """Return a statement with `unit` behind the figures that have none."""
+    return _BARE.sub(rf"\1{unit}", plain) if unit else plain

@@ -10,7 +10,8 @@ from assistant.question.question import Question
 from assistant.question.term import Term
 from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
-from assistant.statement.text import Text, read, told
+from assistant.statement.text import Text, declared_unit, read, told, with_unit
+from corpus.period import periods
 from index.analyser import words
 from index.hit import Hit
 from index.searcher import Searcher
@@ -32,6 +33,7 @@ _RANK = 0.8
 _STATED, _LABELLED = 0.6, 0.4
 _FRAGMENTS, _SUPPOSING, _PARTING = 0.4, 1.2, 0.4
 _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
+_DATED, _MISDATED = 0.5, 0.3  # gained by telling of the year that is asked of, lost by another's
 _PARTS = "内訳"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./%?=&#~:+-]+")
 _ADDRESSES, _ADDRESS_SHARE = 0.8, 0.3  # lost by what is mostly addresses of pages
@@ -46,6 +48,7 @@ class Weigher:
         self._searcher = searcher
         self._question = question
         self._weights = {t: self._weight(t) for t in question.terms}
+        self._years = {p.label for p in periods(question.text)}
         self._shortest = _TOLD if question.explains else _SHORT
         self._total = sum(self._weights.values()) or 1.0
         self._topical = sum(self._weights[t] for t in question.topical)
@@ -87,15 +90,23 @@ class Weigher:
         opening = self._searcher.hit(first).text
         return read(" ".join([*_above(hit), opening]))
 
+    def _unit(self, hit: Hit) -> str:
+        """Return the unit of money that a passage or one before it in its section declares."""
+        section = [n for n in self._searcher.section(hit.number) if n <= hit.number]
+        units = (declared_unit(self._searcher.hit(n).text) for n in reversed(section))
+        return next(filter(None, units), "")
+
     def _statements(self, hit: Hit, rank: float) -> Iterable[Statement]:
         passage = read(hit.text)
         above = self._overview(hit)
         headings = read(" ".join(_above(hit)))
         asked = read(next(filter(_asks, hit.passage.heading[-1:]), ""))
+        unit = self._unit(hit)
         for window in windows(hit, self._shortest):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(raw)
             asked = own if _asks(own.plain) else asked
+            figures = with_unit(own.plain, unit)
             fragments = window.end - window.start < _PIECE * window.pieces
             yield Statement(
                 hit=hit,
@@ -104,12 +115,11 @@ class Weigher:
                 text=told(raw),
                 topic=self._topic((own, passage, above)),
                 near=self._topic((own, headings)),
-                holds=frozenset(
-                    a.name for a in self._question.attributes if a.stated_in(own.plain)
-                ),
+                holds=frozenset(a.name for a in self._question.attributes if a.stated_in(figures)),
                 score=_SPEAKING * self._spoken(own, asked, passage, above)
                 + _RANK * rank
-                + self._stated(own.plain)
+                + self._stated(figures)
+                + self._dated(own.plain)
                 - (_FRAGMENTS if fragments else 0.0)
                 - _emptiness(own.plain),
             )
@@ -143,6 +153,13 @@ class Weigher:
         parting = f"{_PARTS}は" in plain and _PARTS not in self._question.text
         lost = (_SUPPOSING if self._supposes(plain) else 0.0) + (_PARTING if parting else 0.0)
         return gained - lost
+
+    def _dated(self, plain: str) -> float:
+        """Return what a statement gains or loses by the year or month that it tells of."""
+        labels = {p.label for p in periods(plain)} if self._years else set()
+        if not labels:
+            return 0.0
+        return _DATED if labels & self._years else -_MISDATED
 
     def _supposes(self, plain: str) -> bool:
         """Tell whether what is asked for is only estimated, planned or hoped for here."""

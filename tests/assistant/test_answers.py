@@ -105,3 +105,8 @@ def test_search(starter_assistant):
     found = starter_assistant.search("奄美市の印紙代", k=3)
     assert len(found) == 3
     assert found[0].document == "amami-electronic-contract.md"
+
+
+def test_a_question_for_a_prefecture_is_not_answered_with_cities(starter_assistant):
+    answer = starter_assistant.ask("電子決裁の割合が高い県は？")
+    assert {c.municipality for c in answer.citations} == {"神奈川県"}

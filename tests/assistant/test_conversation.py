@@ -113,3 +113,20 @@ def test_each_earlier_turn_is_answered_once(talk, monkeypatch):
     follow_ups = [f"それは{n}回目のときどうだった？" for n in range(10)]
     talk("電子契約を使っている市は？", *follow_ups)
     assert len(asked) == len(set(asked)) <= 11
+
+
+def test_the_year_before_is_the_one_before_the_year_spoken_of(talk):
+    answer = talk("柏崎市のテレワークの実施日数は令和5年度に何日？", "その前の年は？")
+    assert answer.standalone_question.endswith("令和4年度は？")
+    assert "1,126日" in said(answer)
+
+
+def test_a_correction_keeps_what_was_asked(talk):
+    answer = talk("笠間市の電子契約は何件？", "いや、奄美市のほう")
+    assert {c.municipality for c in answer.citations} == {"奄美市"}
+    assert "500件" in said(answer)
+
+
+def test_a_subject_announced_as_new_is_new(talk):
+    new = "宇都宮市のWeb会議は年に何回？"
+    assert talk(SAVED, f"ところで、{new}").standalone_question == new
