@@ -12,10 +12,11 @@ from pydantic import AfterValidator
 from assistant import SenreiError
 from assistant.answer import Answer, Result
 from web import views
+from web.history.owner import Owner
 from web.problem import UNEXPECTED
 from web.question import Ask, checked
 from web.service import Served
-from web.stream import events, failure
+from web.stream import events, failure, kept
 
 router = APIRouter(prefix="/api")
 _LOG = logging.getLogger("uvicorn.error")
@@ -36,7 +37,7 @@ def ask(body: Ask, service: Served) -> Answer:
 
 
 @router.post("/ask/stream", response_class=EventSourceResponse)
-def ask_stream(body: Ask, service: Served) -> Iterator[ServerSentEvent]:
+def ask_stream(body: Ask, service: Served, owner: Owner) -> Iterator[ServerSentEvent]:
     """Answer a question as server-sent events."""
     try:
         answer = service.ask(body.question, body.history)
@@ -47,6 +48,8 @@ def ask_stream(body: Ask, service: Served) -> Iterator[ServerSentEvent]:
         _LOG.exception("A question could not be answered")
         yield failure(UNEXPECTED)
     else:
+        if body.conversation is not None:
+            yield kept(service.keep(owner, body.conversation, [answer]))
         yield from events(answer, html)
 
 

@@ -8,13 +8,15 @@ from starlette.middleware import Middleware
 
 from web import api, health, pages, problem
 from web.contract import AssistantLike
+from web.history import pages as history_pages
+from web.history.conversations import open_conversations
 from web.metrics import Measure, Metrics
 from web.protection import Protection
 from web.service import Service
 
 
-def create_app(assistant: AssistantLike) -> FastAPI:
-    """Return the application that answers from `assistant`."""
+def create_app(assistant: AssistantLike, data: Path | None = None) -> FastAPI:
+    """Return the application that answers from `assistant` and keeps conversations in `data`."""
     metrics = Metrics()
     app = FastAPI(
         title="Senrei",
@@ -26,9 +28,9 @@ def create_app(assistant: AssistantLike) -> FastAPI:
             Middleware(Protection, refuse=problem.refused),
         ],
     )
-    app.state.service = Service(assistant, metrics)
+    app.state.service = Service(assistant, metrics, open_conversations(data) if data else None)
     problem.handle(app)
-    for room in (api, health, pages):
+    for room in (api, health, pages, history_pages):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     return app

@@ -29,7 +29,7 @@ def serve(args: argparse.Namespace) -> int:
         from assistant.assistant import Assistant  # noqa: PLC0415
         from web.app import create_app  # noqa: PLC0415
 
-        app = create_app(Assistant.open(args.data))
+        app = create_app(Assistant.open(args.data), args.data)
         config = uvicorn.Config(app, access_log=False, log_level="error", server_header=False)
         print(f"Senreiを開始しました：{_address(listener)}（終了は Ctrl+C）", flush=True)
         try:

@@ -7,8 +7,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant import SenreiError
 from assistant.answer import Answer, Citation
-from web.service import REMEMBERED
 
+# A question leans on the last few before it; a longer history only slows the answer down.
+REMEMBERED = 10
 # The passages shown beside a refusal.
 NEAREST = 5
 

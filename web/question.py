@@ -28,7 +28,11 @@ def _readable(text: str) -> str:
 
 
 class Ask(BaseModel):
-    """A question and the earlier questions of its conversation, oldest first."""
+    """A question and the earlier questions of its conversation, oldest first.
+
+    `conversation` is the id under which it is kept, empty for a new one, None to keep nothing.
+    """
 
     question: Annotated[StrictStr, AfterValidator(checked)]
+    conversation: StrictStr | None = None
     history: list[Annotated[StrictStr, AfterValidator(_readable)]] = Field(default_factory=list)

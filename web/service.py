@@ -1,5 +1,7 @@
 """What the routes share: the assistant, and the counting of what comes of a question."""
 
+import logging
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,19 +10,21 @@ from fastapi import Depends, Request
 
 from assistant.answer import Answer
 from web.contract import AssistantLike
+from web.conversation import REMEMBERED, carried
+from web.history.conversations import Conversations
 from web.metrics import Metrics
 from web.question import checked
 
-# A question leans on the last few before it; a longer history only slows the answer down.
-REMEMBERED = 10
+_LOG = logging.getLogger("uvicorn.error")
 
 
 @dataclass(frozen=True)
 class Service:
-    """The assistant of this application, and its counts."""
+    """The assistant of this application, its counts, and the conversations it keeps, if any."""
 
     assistant: AssistantLike
     metrics: Metrics
+    conversations: Conversations | None = None
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         """Answer `question` after the last few questions of `history`."""
@@ -31,6 +35,17 @@ class Service:
             raise
         self.metrics.answer("answered" if answer.answered else "refused")
         return answer
+
+    def keep(self, owner: str | None, stored: str | None, turns: Sequence[Answer]) -> str:
+        """Store the last of `turns`, or all of a new conversation; its id, empty if not kept."""
+        if self.conversations is None or owner is None:
+            return ""
+        kept = [(turn.question, carried(turn)) for turn in turns]
+        try:
+            return self.conversations.keep(owner, stored, kept)
+        except sqlite3.Error:
+            _LOG.exception("A conversation could not be stored")
+            return ""
 
 
 async def _service(request: Request) -> Service:

@@ -28,6 +28,11 @@ def events(answer: Answer, html: str) -> Iterator[ServerSentEvent]:
     yield ServerSentEvent(event="done", data=answer.as_json())
 
 
+def kept(number: str) -> ServerSentEvent:
+    """Return the event that tells under which id the conversation is kept, empty if it is not."""
+    return ServerSentEvent(event="conversation", data={"id": number})
+
+
 def failure(message: str) -> ServerSentEvent:
     """Return the event that ends a stream without an answer."""
     return ServerSentEvent(event="error", data={"error": message})

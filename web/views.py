@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from web.contract import DocumentInfo, DocumentText
 from web.conversation import NEAREST, carried
 from web.excerpt import cleaned, excerpt
+from web.history.conversations import Conversation
 from web.place import MarkedText, link
 from web.prose import pieces
 from web.question import LONGEST
@@ -21,9 +22,21 @@ EXAMPLES = (
 )
 
 
-def conversation(turns: Sequence[Answer], draft: str = "", error: str | None = None) -> str:
-    """Return the page with the turns so far and the form for the next question."""
-    return _render("index.html", turns=turns, draft=draft, error=error, examples=EXAMPLES)
+def conversation(
+    turns: Sequence[Answer], draft: str = "", error: str | None = None, stored: str = ""
+) -> str:
+    """Return the page with the turns so far and the form for the next question.
+
+    `stored` is the id under which the conversation is kept, empty if it is not.
+    """
+    return _render(
+        "index.html", turns=turns, draft=draft, error=error, stored=stored, examples=EXAMPLES
+    )
+
+
+def conversation_list(conversations: Sequence[Conversation], storing: bool) -> str:
+    """Return the page that lists one's conversations."""
+    return _render("conversations.html", conversations=conversations, storing=storing)
 
 
 def turn(answer: Answer, number: int) -> str:

@@ -20,7 +20,7 @@ def test_the_keyboard_reaches_everything(opened):
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="本文へ移動")).to_be_in_viewport()
         page.keyboard.press("Enter")
-        for _ in range(3):
+        for _ in range(4):
             page.keyboard.press("Tab")
         expect(page.get_by_label("質問")).to_be_focused()
         page.keyboard.type(QUESTION)

@@ -60,11 +60,12 @@ async function answered(turn, question, history) {
   const response = await fetch("/api/ask/stream", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ question, history }),
+    body: JSON.stringify({ question, history, conversation: byId("stored").value }),
   });
   if (!response.ok) throw new Error((await response.json()).error);
   let html = null;
   for await (const { name, data } of events(response)) {
+    if (name === "conversation") byId("stored").value = data.id;
     if (name === "html") html = data.html;
     if (name === "done") return { html, answer: data.answer };
     steps[name]?.(turn, data, question);
@@ -107,6 +108,11 @@ async function ask(question) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  if (event.submitter?.name === "draft") {
+    textarea.value = event.submitter.value;
+    textarea.focus();
+    return;
+  }
   const question = textarea.value.trim();
   if (question) ask(question);
 });
