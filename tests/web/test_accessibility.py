@@ -20,7 +20,7 @@ def test_the_keyboard_reaches_everything(opened):
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="本文へ移動")).to_be_in_viewport()
         page.keyboard.press("Enter")
-        for _ in range(4):
+        for _ in range(3):
             page.keyboard.press("Tab")
         expect(page.get_by_label("質問")).to_be_focused()
         page.keyboard.type(QUESTION)
@@ -34,7 +34,7 @@ def test_nothing_is_wider_than_the_window(opened, width):
     with opened(viewport={"width": width, "height": 740}) as page:
         ask(page, QUESTION)
         expect(page.locator("#t1")).to_be_visible()
-        for path in (None, "/documents", "/documents/1"):
+        for path in (None, "/documents", "/documents/1", "/conversations"):
             if path:
                 page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") == width
