@@ -49,7 +49,7 @@ def told(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def declared_unit(text: str) -> str:
     """Return the unit of money that a text gives once for all its figures, empty if it does not."""
-    declared = _UNIT.search(clean(text))
+    declared = _UNIT.search(clean(text)) if "単位" in text else None
     return declared["unit"] if declared else ""
 
 
