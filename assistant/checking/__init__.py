@@ -1,0 +1,1 @@
+"""Checking what a text claims against the passages that it cites."""

@@ -1,0 +1,92 @@
+"""Whether a claimed figure is stated, and of this municipality, time and matter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.checking.evidence import Evidence, Unit
+from assistant.checking.polarity import is_turned
+from assistant.checking.quantity import Spot, same
+from assistant.checking.terms import terms
+from assistant.checking.verdict import Failure, Reason
+from corpus.normal import fold
+
+_NEAR, _IN_UNIT, _IN_PASSAGE = 1.0, 0.6, 0.3  # what a claim's word counts where it stands
+FLOOR = 0.2
+MARGIN = 0.3  # by which another figure may speak more of what is claimed
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """A figure of a passage, and how much it speaks of what is claimed (0 to 1)."""
+
+    spot: Spot
+    unit: Unit
+    fit: float
+
+
+def misstated(
+    claimed: Spot, said: Unit, evidence: Sequence[Evidence], subject: str | None
+) -> Failure | None:
+    """Return why the figure `claimed` in the sentence `said` does not hold, None if it does."""
+    written = claimed.figure.as_written
+    around = said.around(claimed)
+    stated = [
+        _Stated(spot, unit, _fit(around, spot, unit, source))
+        for source in evidence
+        for unit in source.units
+        for spot in unit.spots
+        if spot.kind == claimed.kind and (subject is None or source.is_of(subject, unit))
+    ]
+    matching = [s for s in stated if same(claimed, s.spot, s.unit.text)]
+    if not matching:
+        return _missing(claimed, evidence, subject)
+    timely = [s for s in matching if _at_that_time(claimed, s.spot)]
+    if not timely:
+        return Failure(Reason.PERIOD, written)
+    best = max(timely, key=lambda s: s.fit)
+    rival = max((s.fit for s in stated if s not in matching), default=0.0)
+    if best.fit < FLOOR or rival - best.fit > MARGIN:
+        return Failure(Reason.ATTRIBUTE, written)
+    if all(is_turned(claimed.after, s.spot.after) for s in timely):
+        return Failure(Reason.POLARITY, is_turned(claimed.after, best.spot.after) or written)
+    return None
+
+
+def _missing(claimed: Spot, evidence: Sequence[Evidence], subject: str | None) -> Failure | None:
+    """Return why no unit of the subject states a figure, None where the layout hid it."""
+    written = claimed.figure.as_written
+    if subject is not None and any(
+        same(claimed, spot, unit.text) for e in evidence for unit in e.units for spot in unit.spots
+    ):
+        return Failure(Reason.OWNER, written)
+    if any(fold(written) in e.written for e in evidence):
+        return None
+    return Failure(Reason.FIGURE, written)
+
+
+def _fit(around: frozenset[str], spot: Spot, unit: Unit, source: Evidence) -> float:
+    """Return the share of a claim's words that stand by a figure, less for farther ones."""
+    if not around:
+        return 1.0
+    near = around & unit.around(spot)
+    inside = (around - near) & terms(unit.text)
+    rest = around - near - inside
+    beyond = rest & (terms(source.cited.text) | terms(source.above)) if rest else rest
+    gained = _NEAR * len(near) + _IN_UNIT * len(inside) + _IN_PASSAGE * len(beyond)
+    return gained / len(around)
+
+
+def _at_that_time(claimed: Spot, stated: Spot) -> bool:
+    if not (claimed.periods and stated.periods):
+        return True
+    return any(
+        is_within(one, other) or is_within(other, one)
+        for one in claimed.periods
+        for other in stated.periods
+    )
+
+
+def is_within(one: str, other: str) -> bool:
+    """Tell whether a period's label is another's or a month or day of it."""
+    return one == other or one.startswith(f"{other}-")

@@ -1,0 +1,153 @@
+"""Checking a text against the passages that it cites, claim by claim."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.checking.arithmetic import MARK, calculations, comes_out, operands
+from assistant.checking.attribution import is_within, misstated
+from assistant.checking.claim import Claim, claims, topics
+from assistant.checking.evidence import Evidence, Unit, letters, units
+from assistant.checking.name import names, writings
+from assistant.checking.polarity import is_opposed
+from assistant.checking.quantity import measured, plain, same
+from assistant.checking.terms import terms
+from assistant.checking.verdict import Cited, Failure, Reason, Verdict
+from corpus.figure import figures
+from corpus.municipality import by_name, mentions
+from corpus.normal import fold
+from corpus.period import periods
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"(?<=\d)\s*,\s*(?=\d{3})")
+_ALIKE = 0.6  # share of a claim's words that a sentence has which says the same or the opposite
+
+
+def check(text: str, passages: Sequence[Cited]) -> list[Verdict]:
+    """Return a verdict on every claim of `text`, whose [n] marks are the numbers of `passages`.
+
+    A claim holds if the passages that it cites have each of its figures (in any notation of the
+    same quantity), periods, municipalities and names, the figures stated of that municipality
+    and matter, and do not say the opposite. Linear in the text and the passages.
+    """
+    return [judge(claim, passages) for claim in claims(text)]
+
+
+def judge(claim: Claim, passages: Sequence[Cited]) -> Verdict:
+    """Return the verdict on one claim."""
+    by_number = {passage.n: passage for passage in passages}
+    missing = [n for n in claim.citations if n not in by_number]
+    if missing or not claim.citations:
+        reason = Reason.UNKNOWN if missing else Reason.UNCITED
+        failures = [Failure(reason, "".join(f"[{n}]" for n in missing) or claim.text)]
+    else:
+        evidence = [Evidence(by_number[n]) for n in dict.fromkeys(claim.citations)]
+        failures = list(dict.fromkeys(_failures(claim, evidence)))
+    return Verdict(claim.text, claim.start, claim.end, claim.citations, tuple(failures))
+
+
+def _failures(claim: Claim, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    yield from _miscalculated(claim.text, evidence)
+    said = MARK.sub(" ", claim.text)
+    if any(e.quotes(said, claim.subject) for e in evidence):
+        return
+    of_them = list(_of_its_subject(said, claim.subject, evidence))
+    yield from _misplaced(said, claim.subject, evidence)
+    yield from _misnamed(said, of_them)
+    yield from _mistimed(said, of_them)
+    for unit in units(said):
+        yield from _misfigured(unit, claim.subject, evidence)
+        yield from _denied(unit, of_them)
+
+
+def _of_its_subject(said: str, subject: str | None, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the passages that name one of those a claim speaks of, all where it names none."""
+    spoken = topics(said) or ([subject] if subject else [])
+    return [e for e in evidence if not spoken or e.named.intersection(spoken)]
+
+
+def _misplaced(said: str, subject: str | None, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """Yield the municipalities that no passage names or is of."""
+    named = [subject] if subject else []
+    named += [m.municipality.name for m in mentions(said)]
+    for name in dict.fromkeys(named):
+        if not any(name in e.named or name in e.letters for e in evidence):
+            yield Failure(Reason.MUNICIPALITY, name)
+
+
+def _misnamed(said: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    for name in names(said):
+        seen = [letters(writing) for writing in writings(name)]
+        if not any(writing in e.letters for e in evidence for writing in seen):
+            yield Failure(Reason.NAME, name)
+
+
+def _mistimed(said: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    text = plain(said)
+    stated = frozenset[str]().union(*(e.periods for e in evidence))
+    for period in periods(text):
+        written = letters(period.as_written)
+        known = any(is_within(other, period.label) for other in stated)
+        if not known and not any(written in e.letters for e in evidence):
+            yield Failure(Reason.PERIOD, period.as_written)
+
+
+def _misfigured(unit: Unit, subject: str | None, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """Yield the figures and bare numbers of a sentence that are not stated so."""
+    for spot in unit.spots:
+        whom = _whose(unit, spot.figure.start, subject)
+        if failure := misstated(spot, unit, evidence, whom):
+            yield failure
+    stated = frozenset[str]().union(*(_numbers(e.cited.text) for e in evidence))
+    for number in _numbers(_without_figures(unit.text)) - stated:
+        yield Failure(Reason.FIGURE, number)
+
+
+def _whose(unit: Unit, place: int, subject: str | None) -> str | None:
+    """Return of whom a sentence gives the figure at `place`: the last topic before it."""
+    topical = [m for m in mentions(unit.text) if m.municipality.name in unit.topics]
+    before = [m for m in topical if m.end <= place]
+    last = before[-1:] or ([] if subject else topical[:1])
+    return last[0].municipality.name if last else subject
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(_THOUSANDS.sub("", plain(text))))
+
+
+def _without_figures(text: str) -> str:
+    """Blank out the figures and periods, which are looked for as such."""
+    for found in [*figures(text), *periods(text)]:
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
+
+
+def _denied(unit: Unit, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """Yield the word that the sentences most like this one all deny, or it does."""
+    own = terms(unit.text)
+    if not own:
+        return
+    others = [u for e in evidence for u in e.units]
+    shares = [len(own & terms(u.text)) / len(own) for u in others]
+    highest = max(shares, default=0.0)
+    if highest < _ALIKE:
+        return
+    like = [u for u, share in zip(others, shares, strict=True) if share >= highest - 0.05]
+    opposed = [is_opposed(unit.text, u.text) for u in like]
+    if all(opposed):
+        yield Failure(Reason.POLARITY, opposed[0] or "")
+
+
+def _miscalculated(said: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """Yield the calculations that do not come out or start from what is not cited."""
+    for calculation in calculations(said):
+        if not comes_out(calculation):
+            yield Failure(Reason.ARITHMETIC, calculation)
+        for operand in operands(calculation):
+            spot = operand.spot
+            if spot and not any(
+                same(spot, other, f"{u.text}")
+                for e in evidence
+                for u in e.units
+                for other in u.spots
+            ):
+                yield Failure(Reason.FIGURE, operand.written)
