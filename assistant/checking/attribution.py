@@ -1,6 +1,5 @@
 """Whether a claimed figure is stated, and of this municipality, time and matter."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,10 @@ from assistant.checking.verdict import Failure, Reason
 from corpus.normal import fold
 
 _NEAR, _IN_UNIT, _IN_PASSAGE = 1.0, 0.6, 0.3  # what a claim's word counts where it stands
+_APRIL = 4
 FLOOR = 0.2
-MARGIN = 0.3  # by which another figure may speak more of what is claimed
+_LEAST_GAP = 0.08
+MARGIN = 0.25  # by which another figure may speak more of what is claimed
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,14 @@ class _Stated:
     """A figure of a passage, and how much it speaks of what is claimed (0 to 1)."""
 
     spot: Spot
-    unit: Unit
+    around: str
+    near: frozenset[str]
     fit: float
+
+    def yields_to(self, other: "_Stated") -> bool:
+        """Tell whether another figure is plainly the one that the claim's words are said of."""
+        gap = other.fit - self.fit
+        return gap > MARGIN or (gap > _LEAST_GAP and self.near < other.near)
 
 
 def misstated(
@@ -32,21 +39,21 @@ def misstated(
     written = claimed.figure.as_written
     around = said.around(claimed)
     stated = [
-        _Stated(spot, unit, _fit(around, spot, unit, source))
+        _stated(around, spot, unit, source)
         for source in evidence
         for unit in source.units
         for spot in unit.spots
         if spot.kind == claimed.kind and (subject is None or source.is_of(subject, unit))
     ]
-    matching = [s for s in stated if same(claimed, s.spot, s.unit.text)]
+    matching = [s for s in stated if same(claimed, s.spot, s.around)]
     if not matching:
         return _missing(claimed, evidence, subject)
     timely = [s for s in matching if _at_that_time(claimed, s.spot)]
     if not timely:
         return Failure(Reason.PERIOD, written)
     best = max(timely, key=lambda s: s.fit)
-    rival = max((s.fit for s in stated if s not in matching), default=0.0)
-    if best.fit < FLOOR or rival - best.fit > MARGIN:
+    rivals = (s for s in stated if s not in matching)
+    if _is_strange(best, said) or any(best.yields_to(rival) for rival in rivals):
         return Failure(Reason.ATTRIBUTE, written)
     if all(is_turned(claimed.after, s.spot.after) for s in timely):
         return Failure(Reason.POLARITY, is_turned(claimed.after, best.spot.after) or written)
@@ -65,16 +72,21 @@ def _missing(claimed: Spot, evidence: Sequence[Evidence], subject: str | None) -
     return Failure(Reason.FIGURE, written)
 
 
-def _fit(around: frozenset[str], spot: Spot, unit: Unit, source: Evidence) -> float:
-    """Return the share of a claim's words that stand by a figure, less for farther ones."""
-    if not around:
-        return 1.0
+def _is_strange(best: _Stated, said: Unit) -> bool:
+    """Tell whether neither a figure's neighbours nor its sentence speak of what is claimed."""
+    own = terms(said.text)
+    shared = len(own & terms(best.around)) / len(own) if own else 1.0
+    return max(best.fit, shared) < FLOOR
+
+
+def _stated(around: frozenset[str], spot: Spot, unit: Unit, source: Evidence) -> _Stated:
+    """Weigh which of a claim's words `around` its figure stand by a passage's, or farther off."""
     near = around & unit.around(spot)
     inside = (around - near) & terms(unit.text)
     rest = around - near - inside
     beyond = rest & (terms(source.cited.text) | terms(source.above)) if rest else rest
     gained = _NEAR * len(near) + _IN_UNIT * len(inside) + _IN_PASSAGE * len(beyond)
-    return gained / len(around)
+    return _Stated(spot, unit.text, near, gained / len(around) if around else 1.0)
 
 
 def _at_that_time(claimed: Spot, stated: Spot) -> bool:
@@ -88,5 +100,13 @@ def _at_that_time(claimed: Spot, stated: Spot) -> bool:
 
 
 def is_within(one: str, other: str) -> bool:
-    """Tell whether a period's label is another's or a month or day of it."""
-    return one == other or one.startswith(f"{other}-")
+    """Tell whether a period's label is another's or a part of it: 2024-03 of FY2023."""
+    return one == other or one.startswith(f"{other}-") or fiscal(one) == other
+
+
+def fiscal(label: str) -> str | None:
+    """Return the fiscal year of a month or day, None of anything longer."""
+    if label.startswith("FY") or "-" not in label:
+        return None
+    year, month = map(int, label.split("-")[:2])
+    return f"FY{year if month >= _APRIL else year - 1}"

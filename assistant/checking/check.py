@@ -1,20 +1,19 @@
 """Checking a text against the passages that it cites, claim by claim."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.checking.arithmetic import MARK, calculations, comes_out, operands
 from assistant.checking.attribution import is_within, misstated
 from assistant.checking.claim import Claim, claims, topics
 from assistant.checking.evidence import Evidence, Unit, letters, units
 from assistant.checking.name import names, writings
-from assistant.checking.polarity import is_opposed
-from assistant.checking.quantity import measured, plain, same
+from assistant.checking.polarity import denies, is_opposed
+from assistant.checking.quantity import masked, plain, same
 from assistant.checking.terms import terms
 from assistant.checking.verdict import Cited, Failure, Reason, Verdict
-from corpus.figure import figures
-from corpus.municipality import by_name, mentions
-from corpus.normal import fold
+from corpus.municipality import Mention, mentions
 from corpus.period import periods
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -27,22 +26,30 @@ def check(text: str, passages: Sequence[Cited]) -> list[Verdict]:
 
     A claim holds if the passages that it cites have each of its figures (in any notation of the
     same quantity), periods, municipalities and names, the figures stated of that municipality
-    and matter, and do not say the opposite. Linear in the text and the passages.
+    and matter, and do not say the opposite. The time grows with the claims and what they cite.
     """
-    return [judge(claim, passages) for claim in claims(text)]
+    evidence = read(passages)
+    return [judge(claim, evidence) for claim in claims(text)]
 
 
-def judge(claim: Claim, passages: Sequence[Cited]) -> Verdict:
-    """Return the verdict on one claim."""
-    by_number = {passage.n: passage for passage in passages}
-    missing = [n for n in claim.citations if n not in by_number]
+def judge(claim: Claim, evidence: Mapping[int, Evidence]) -> Verdict:
+    """Return the verdict on one claim, `evidence` being the passages by number."""
+    missing = [n for n in claim.citations if n not in evidence]
     if missing or not claim.citations:
         reason = Reason.UNKNOWN if missing else Reason.UNCITED
         failures = [Failure(reason, "".join(f"[{n}]" for n in missing) or claim.text)]
     else:
-        evidence = [Evidence(by_number[n]) for n in dict.fromkeys(claim.citations)]
-        failures = list(dict.fromkeys(_failures(claim, evidence)))
+        own = [evidence[n] for n in dict.fromkeys(claim.citations)]
+        failures = list(dict.fromkeys(_failures(claim, own)))
     return Verdict(claim.text, claim.start, claim.end, claim.citations, tuple(failures))
+
+
+def read(passages: Sequence[Cited]) -> dict[int, Evidence]:
+    """Return passages as evidence, by number."""
+    return {passage.n: _read(passage) for passage in passages}
+
+
+_read = lru_cache(maxsize=512)(Evidence)
 
 
 def _failures(claim: Claim, evidence: Sequence[Evidence]) -> Iterator[Failure]:
@@ -54,6 +61,9 @@ def _failures(claim: Claim, evidence: Sequence[Evidence]) -> Iterator[Failure]:
     yield from _misplaced(said, claim.subject, evidence)
     yield from _misnamed(said, of_them)
     yield from _mistimed(said, of_them)
+    for e in evidence:
+        if e.contradicts(said):
+            yield Failure(Reason.FIGURE, said)
     for unit in units(said):
         yield from _misfigured(unit, claim.subject, evidence)
         yield from _denied(unit, of_them)
@@ -75,9 +85,10 @@ def _misplaced(said: str, subject: str | None, evidence: Sequence[Evidence]) -> 
 
 
 def _misnamed(said: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    places = frozenset[str]().union(*(e.places for e in evidence))
     for name in names(said):
-        seen = [letters(writing) for writing in writings(name)]
-        if not any(writing in e.letters for e in evidence for writing in seen):
+        seen = {letters(writing) for writing in writings(name)}
+        if not seen & places and not any(w in e.letters for e in evidence for w in seen):
             yield Failure(Reason.NAME, name)
 
 
@@ -93,20 +104,21 @@ def _mistimed(said: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:
 
 def _misfigured(unit: Unit, subject: str | None, evidence: Sequence[Evidence]) -> Iterator[Failure]:
     """Yield the figures and bare numbers of a sentence that are not stated so."""
+    topical = [m for m in mentions(unit.text) if m.municipality.name in unit.topics]
     for spot in unit.spots:
-        whom = _whose(unit, spot.figure.start, subject)
+        whom = _whose(topical, spot.figure.start, subject)
         if failure := misstated(spot, unit, evidence, whom):
             yield failure
-    stated = frozenset[str]().union(*(_numbers(e.cited.text) for e in evidence))
-    for number in _numbers(_without_figures(unit.text)) - stated:
-        yield Failure(Reason.FIGURE, number)
+    bare = [v for v in masked(unit.text)[1] if isinstance(v, str)]
+    stated = frozenset[str]().union(*(_numbers(e.cited.text) for e in evidence if bare))
+    for number in bare:
+        if number not in stated:
+            yield Failure(Reason.FIGURE, number)
 
 
-def _whose(unit: Unit, place: int, subject: str | None) -> str | None:
+def _whose(topical: Sequence[Mention], place: int, subject: str | None) -> str | None:
     """Return of whom a sentence gives the figure at `place`: the last topic before it."""
-    topical = [m for m in mentions(unit.text) if m.municipality.name in unit.topics]
-    before = [m for m in topical if m.end <= place]
-    last = before[-1:] or ([] if subject else topical[:1])
+    last = [m for m in topical if m.end <= place][-1:] or ([] if subject else topical[:1])
     return last[0].municipality.name if last else subject
 
 
@@ -114,20 +126,13 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(_NUMBER.findall(_THOUSANDS.sub("", plain(text))))
 
 
-def _without_figures(text: str) -> str:
-    """Blank out the figures and periods, which are looked for as such."""
-    for found in [*figures(text), *periods(text)]:
-        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
-    return text
-
-
 def _denied(unit: Unit, evidence: Sequence[Evidence]) -> Iterator[Failure]:
-    """Yield the word that the sentences most like this one all deny, or it does."""
-    own = terms(unit.text)
-    if not own:
-        return
+    """Yield the word that a sentence denies and nothing cited does, or the reverse."""
     others = [u for e in evidence for u in e.units]
-    shares = [len(own & terms(u.text)) / len(own) for u in others]
+    if word := denies(unit.text, [u.text for u in others]):
+        yield Failure(Reason.POLARITY, word)
+    own = terms(unit.text)
+    shares = [len(own & terms(u.text)) / max(1, len(own)) for u in others]
     highest = max(shares, default=0.0)
     if highest < _ALIKE:
         return

@@ -1,7 +1,7 @@
 """Claims: the sentences of a text, each with the marks that follow it and whom it speaks of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.municipality import by_name, mentions
@@ -52,6 +52,17 @@ def claims(text: str) -> list[Claim]:
                 found.append(Claim(said, piece.start, piece.end, piece.citations, subject))
                 subject = lead or next(iter(topics(said)[-1:]), subject)
     return found
+
+
+def parts(text: str, citations: Sequence[int], subject: str | None) -> list[Claim]:
+    """Part a text of which all is said of `subject` and stands for the same citations."""
+    pieces = [
+        piece
+        for line in _LINE.finditer(text)
+        for piece in _sentences(text, *line.span(), tuple(citations))
+    ]
+    said = [(piece, text[piece.start : piece.end]) for piece in pieces]
+    return [Claim(s, p.start, p.end, p.citations, subject) for p, s in said if _SAYS.search(s)]
 
 
 def topics(said: str) -> list[str]:

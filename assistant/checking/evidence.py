@@ -6,18 +6,22 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from assistant.checking.claim import topics
-from assistant.checking.quantity import Spot, plain, spots
+from assistant.checking.quantity import SIGN, Spot, masked, plain, spots
 from assistant.checking.terms import terms
 from assistant.checking.verdict import Cited
 from corpus.figure import figures
 from corpus.municipality import by_name, mentions
 from corpus.normal import fold, normalise
 from corpus.period import periods
+from corpus.romaji import romaji
 from corpus.sentence import sentences
 from corpus.visible import visible
 
 _GAP = re.compile(r"[\s|*]+")
 _THOUSANDS = re.compile(r"(?<=\d)\s*,\s*(?=\d{3})")
+_CELL = " | "
+_LEAST_ALIKE = 8  # letters besides its numbers by which a sentence is known again
+_MOST_PLACES = 50  # at which a sentence is compared
 _STOPS = frozenset("。!?")
 _ROW = re.compile(r"\t|(?:^\s*|\s)\|")
 
@@ -33,8 +37,12 @@ class Unit:
     topics: frozenset[str]
 
     def around(self, spot: Spot) -> frozenset[str]:
-        """Return the words next to a figure; in a row all of it, whose cells label each other."""
-        return terms(self.text) if self.is_row else terms(spot.local)
+        """Return the words next to a figure, in a row those of its cell and of the row's label."""
+        if not self.is_row:
+            return terms(spot.local)
+        label = self.text.split(_CELL, 1)[0]
+        cell = f"{spot.before.rsplit(_CELL, 1)[-1]}\n{spot.after.split(_CELL, 1)[0]}"
+        return terms(cell) | terms(label)
 
 
 @lru_cache(maxsize=2048)
@@ -89,6 +97,12 @@ class Evidence:
         return inside | above | (_regions(own) | {own} if own else frozenset())
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The stems of the municipalities that it names, and those in Latin letters."""
+        named = [m for name in self.named for m in by_name().get(name, ())]
+        return frozenset({m.stem for m in named} | {romaji(m.kana_stem) for m in named})
+
+    @cached_property
     def written(self) -> frozenset[str]:
         """Its figures as they are read where the layout, and not the sentences, parts them."""
         return frozenset(fold(f.as_written) for f in figures(self.cited.text))
@@ -130,6 +144,28 @@ class Evidence:
         return _is_border(joined, borders, start) and (
             _is_border(joined, borders, end) or quote[-1:] in _STOPS
         )
+
+    def contradicts(self, said: str) -> bool:
+        """Tell whether it says `said` word for word, but with other numbers."""
+        text, values = masked(plain(said))
+        quote = letters(text)
+        if not values or len(quote) - len(values) < _LEAST_ALIKE:
+            return False
+        whole, stated = self._masked
+        start = whole.find(quote)
+        found = start >= 0
+        for _ in range(_MOST_PLACES):
+            first = whole.count(SIGN, 0, start)
+            if start < 0 or stated[first : first + len(values)] == values:
+                break
+            start = whole.find(quote, start + 1)
+        return found and start < 0
+
+    @cached_property
+    def _masked(self) -> tuple[str, list[object]]:
+        """Its letters with a sign for every number, and what those are."""
+        text, values = masked(plain(self.cited.text))
+        return letters(text), values
 
     @cached_property
     def _joined(self) -> tuple[str, frozenset[int]]:

@@ -1,23 +1,36 @@
 """Whether two sentences say the same or the opposite: done or not done, more or less."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.checking.terms import morphemes
 from corpus.normal import normalise
-from index.analyser import tokenizer
 
 _NEGATIONS = {"ない", "無い", "ず", "ぬ", "まい"}
 _PREFIXES = {"不", "未", "非"}
 _LINKS = {"助詞", "助動詞"}
-_LIGHT = {"為る", "居る", "出来る", "有る", "成る", "行く", "来る", "頂く", "られる", "せる"}
+_LIGHT = {
+    "為る",
+    "居る",
+    "出来る",
+    "有る",
+    "成る",
+    "行く",
+    "来る",
+    "頂く",
+    "行う",
+    "られる",
+    "せる",
+}
 _PREDICATES = {"動詞", "形容詞", "形状詞", "名詞"}
 _MOST_LINKS = 8
 # Written with a negation, but not saying no.
 _NO_DENIAL = re.compile(
-    r"な(?:けれ|く)(?:ば|て(?:は|も)?)|(?:さ|せ|行か|わ|ら|か|た|ま|が|ば)?ざるを得|だけで(?:は)?な[くい]"
+    r"な(?:けれ|く)(?:ば|て(?:は|も)?)(?:な(?:ら|りませ)(?:な|ず|ん)|いけ(?:な|ませ))?|(?:さ|せ|行か|わ|ら|か|た|ま|が|ば)?ざるを得|だけで(?:は)?な[くい]"
     r"|のみ(?:で(?:は)?な[くい]|ならず)|かもしれ(?:な|ませ)|(?:では|じゃ)ない(?:でしょう)?か|ませんか"
     r"|に(?:過|す)ぎ(?:な|ませ)|しか|ほかな(?:ら|い)|間違いな|違いな|(?:問題|遜色)な[くい]"
-    r"|(?:少|すく)なく|な(?:ら|りませ)(?:ない|ず|ん)|いけ(?:ない|ません)"
+    r"|(?:少|すく)なく"
 )
 _OPPOSITES = tuple(
     (re.compile(one), re.compile(other))
@@ -36,12 +49,25 @@ _OPPOSITES = tuple(
 )
 
 
+def denies(said: str, stated: Sequence[str]) -> str | None:
+    """Return the word that `said` denies and all of `stated` that has it affirms; None if none."""
+    for word, polarities in _sayings(said).items():
+        having = [s for s in map(_sayings, stated) if word in s] if False in polarities else []
+        if having and not any(False in p for s in having for p in s.values()):
+            return word
+    return None
+
+
 def is_opposed(said: str, stated: str) -> str | None:
-    """Return the word that `said` denies and `stated` affirms, or the reverse; None if none."""
-    ours, theirs = _sayings(said), _sayings(stated)
-    for word, polarities in ours.items():
-        others = theirs.get(word)
-        if others and not polarities & others:
+    """Return the word that one only affirms and the other denies; None if there is none."""
+    theirs = _sayings(stated)
+    for word, polarities in _sayings(said).items():
+        other = theirs.get(word)
+        if (
+            other
+            and polarities != other
+            and (True not in other or (False in polarities and False not in other))
+        ):
             return word
     return None
 
@@ -51,9 +77,9 @@ def is_turned(said: str, stated: str) -> str | None:
     for pair in _OPPOSITES:
         for ours, theirs in (pair, pair[::-1]):
             found = ours.search(said)
-            if found and not theirs.search(said):
-                if theirs.search(stated) and not ours.search(stated):
-                    return found[0]
+            turned = found and theirs.search(stated) and not ours.search(stated)
+            if found and turned and not theirs.search(said):
+                return found[0]
     return None
 
 
@@ -61,10 +87,7 @@ def is_turned(said: str, stated: str) -> str | None:
 def _sayings(text: str) -> dict[str, frozenset[bool]]:
     """Return the words that a sentence may affirm (True) or deny (False)."""
     seen = _NO_DENIAL.sub("、", normalise(text).text)
-    tokens = [
-        (m.normalized_form(), m.part_of_speech()[0])
-        for m in tokenizer().tokenize(seen.encode(errors="replace").decode()[:4000])
-    ]
+    tokens = [(m.normalized_form(), m.part_of_speech()[0]) for m in morphemes(seen)]
     denied: set[int] = set()
     for i, (form, kind) in enumerate(tokens):
         if form in _NEGATIONS and kind in ("助動詞", "形容詞"):

@@ -15,12 +15,18 @@ _GAP = re.compile(r"(?<=\d)\s+(?=[^\W\d])")  # between a number and its unit
 _LIMIT = re.compile(r"[\s)）]*(?P<more>以上|超|を[超上])|[\s)）]*(?:未満|以下|以内|を下)")
 _LESS = re.compile(r"減|縮|マイナス|下[がげ落回]|低下|▲|△")
 _RATE = {"日": "日", "週": "週", "月": "月", "年": "年"}
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+SIGN = "\ue000"  # a character of no text
+_SAYS = re.compile(r"[一-鿿ァ-ヴA-Za-z]")
 _STOP = re.compile(r"[、。；;]")
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A figure where it stands: the words before it and after it up to the next one."""
+    """A figure where it stands: the words before it and after it up to the next one.
+
+    Figures in a row (目標 5% 10% 15%) share what is before them.
+    """
 
     figure: Figure
     before: str
@@ -59,16 +65,18 @@ def spots(text: str) -> tuple[Spot, ...]:
     found = figures(text)
     dates = periods(text)
     starts = [p.start for p in dates]
-    made = []
+    made: list[Spot] = []
     for i, figure in enumerate(found):
         begin = found[i - 1].end if i else 0
+        gap = text[begin : figure.start]
+        before = made[-1].before if made and not _SAYS.search(gap) else gap
         stop = found[i + 1].start if i + 1 < len(found) else len(text)
         after = _STOP.split(text[figure.end : stop], maxsplit=1)[0]
         limit = _LIMIT.match(text, figure.end)
         made.append(
             Spot(
                 figure,
-                text[begin : figure.start],
+                before,
                 after,
                 ("more" if limit["more"] else "less") if limit else "",
                 _nearest(dates, bisect_left(starts, figure.start)),
@@ -108,3 +116,30 @@ def _same_rate(claimed: str | None, stated: str | None, around: str) -> bool:
     if claimed is None or claimed == stated:
         return True
     return stated is None and _RATE.get(claimed, claimed) in around
+
+
+def masked(text: str) -> tuple[str, list[object]]:
+    """Return a plain text with a sign for every quantity, period and number, and what those are.
+
+    A bare number is a string, without commas.
+    """
+    places: list[tuple[int, int, object]] = [
+        (f.start, f.end, (measured(f), f.upper, f.rate, f.sign)) for f in figures(text)
+    ]
+    places += [(p.start, p.end, (p.label,)) for p in periods(text)]
+    parts: list[str] = []
+    values: list[object] = []
+    done = 0
+    for start, end, value in sorted(places, key=lambda place: place[:2]):
+        if start >= done:
+            _mask_numbers(text[done:start], parts, values)
+            parts.append(SIGN)
+            values.append(value)
+            done = end
+    _mask_numbers(text[done:], parts, values)
+    return "".join(parts), values
+
+
+def _mask_numbers(text: str, parts: list[str], values: list[object]) -> None:
+    values += [number.replace(",", "") for number in _NUMBER.findall(text)]
+    parts.append(_NUMBER.sub(SIGN, text))

@@ -56,9 +56,10 @@ class Draft:
         if self.rows:
             named = dict.fromkeys(n for row in self.rows for n in row.citations)
             said.append(_introduction(english) + marks(named))
+        last = ""
         for line in self.lines:
-            new = line.municipality and all(line.municipality not in text for text in said)
-            lead = f"{line.municipality}：" if new else ""
+            lead = f"{line.municipality}：" if line.municipality not in ("", last) else ""
+            last = line.municipality or last
             said.append(f"{lead}{line.text}{marks(line.citations)}")
         return "\n".join(said)
 

@@ -1,23 +1,30 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Row
-from assistant.check import checked, sound, unsupported
+from assistant.check import checked, sound
 from assistant.draft.draft import Draft, Line
-from corpus.figure import figures
 
 TEXT = "奄美市では約250万円減った。件数は2, 885件、待ち時間は１３８分から▲5.5％、11,000円だった。"
 
 
 @pytest.mark.parametrize(
     "said",
-    ["約250万円", "250万円", "２５０万円", "2,885件", "2885件", "138分", "▲5.5%", "△5.5％"],
+    [
+        "約250万円",
+        "250万円",
+        "２５０万円",
+        "2,885件",
+        "2885件",
+        "138分",
+        "▲5.5%",
+        "△5.5％",
+        "2,500千円",
+    ],
 )
 def test_a_true_figure_passes_in_any_writing(said):
-    assert unsupported(said, [TEXT]) == []
+    assert holds(said, TEXT)
 
 
 @pytest.mark.parametrize(
@@ -28,40 +35,22 @@ def test_a_true_figure_passes_in_any_writing(said):
     ],
 )
 def test_a_changed_one_is_caught(said):
-    assert unsupported(said, [TEXT]) != []
+    assert not holds(said, TEXT)
 
 
 def test_parts_of_longer_figures_are_none():
-    assert unsupported("4分", ["4分28秒を削減"]) != []
-    assert unsupported("10万円", ["5～10万円"]) != []
-    assert unsupported("5年", ["令和5年度の実績"]) == ["5年"]
-
-
-def test_own_arithmetic_and_marks_are_left_out():
-    assert unsupported("250万円〔計算：250万円 × 2 = 500万円〕[12]", [TEXT]) == []
+    assert not holds("4分", "4分28秒を削減")
+    assert not holds("10万円", "5～10万円")
+    assert not holds("5年", "令和5年度の実績")
 
 
 def test_a_figure_broken_over_lines_is_whole():
-    assert unsupported("イニシャルコスト 4,200千円", ["イニシャル\nコスト\n4,200\n千円"]) == []
+    assert holds("イニシャルコスト 4,200千円", "イニシャル\nコスト\n4,200\n千円")
 
 
-UNITS = st.sampled_from(["円", "千円", "万円", "件", "人", "時間", "分", "%", "か月"])
-NUMBERS = st.integers(1, 99_999_999)
-
-
-@given(st.lists(st.tuples(NUMBERS, UNITS), min_size=1, max_size=5), st.booleans())
-def test_figures_taken_from_a_passage_pass(quantities, commas):
-    passage = "、".join(f"実績は{n:,}{u}" if commas else f"実績は{n}{u}" for n, u in quantities)
-    for figure in figures(passage):
-        assert unsupported(figure.as_written, [passage]) == []
-        assert unsupported(f"実績は{figure.as_written}である。[1]", [passage]) == []
-
-
-@given(NUMBERS, NUMBERS, UNITS, UNITS)
-def test_altered_ones_are_caught(number, other, unit, another):
-    passage = f"実績は{number:,}{unit}だった。"
-    wrong = unsupported(f"実績は{other:,}{another}だった。", [passage])
-    assert bool(wrong) is ((number, unit) != (other, another))
+def holds(said: str, passage: str) -> bool:
+    cited = citation(1, passage)
+    return sound(Draft([Line("奄美市", said, [1])], [], [cited]), texts(cited)).lines != []
 
 
 def citation(n: int, text: str = TEXT, municipality: str = "奄美市") -> Citation:
@@ -129,8 +118,8 @@ def test_a_whole_answer_is_checked():
         "奄美市：約250万円減った。[1]", [Row("奄美市", "250万円", "", [1])], [citation(1)]
     )
     assert checked(good) == []
-    assert checked(replace(good, answer="笠間市：約250万円減った。[1]")) == ["笠間市"]
-    assert checked(replace(good, answer="約260万円減った。[1]")) == ["約260万円", "260"]
+    assert checked(replace(good, answer="笠間市：約250万円減った。[1]")) == ["笠間市", "約250万円"]
+    assert checked(replace(good, answer="約260万円減った。[1]")) == ["約260万円"]
     assert checked(replace(good, answer="減った。[2]")) == ["[2]"]
-    assert checked(replace(good, rows=[Row("柏市", "138分", "", [1])])) == ["柏市"]
+    assert checked(replace(good, rows=[Row("柏市", "138分", "", [1])])) == ["柏市", "138分"]
     assert checked(replace(good, citations=[replace(citation(1), quote="改")])) == ["改"]
