@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.checking.evidence import Evidence, Unit
 from assistant.checking.polarity import is_turned
-from assistant.checking.quantity import Spot, same
+from assistant.checking.quantity import Spot, measured, same
 from assistant.checking.terms import terms
 from assistant.checking.verdict import Failure, Reason
 from corpus.normal import fold
@@ -67,7 +67,13 @@ def _missing(claimed: Spot, evidence: Sequence[Evidence], subject: str | None) -
         same(claimed, spot, unit.text) for e in evidence for unit in e.units for spot in unit.spots
     ):
         return Failure(Reason.OWNER, written)
-    if any(fold(written) in e.written for e in evidence):
+    known = any(
+        measured(claimed.figure) == measured(spot.figure)
+        for e in evidence
+        for unit in e.units
+        for spot in unit.spots
+    )
+    if not known and any(fold(written) in e.written for e in evidence):
         return None
     return Failure(Reason.FIGURE, written)
 

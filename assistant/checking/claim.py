@@ -19,7 +19,10 @@ _TOPIC = re.compile(r"(?:において|について|の場合)?(?:[はがも：:|
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence, `[start:end]` of its text, what it cites and of whom it goes on to speak."""
+    """A sentence, `[start:end]` of its text, what it cites and whom it goes on to speak of.
+
+    `subject` is None where none is known, and where the sentence names its own.
+    """
 
     text: str
     start: int
@@ -49,8 +52,10 @@ def claims(text: str) -> list[Claim]:
         for piece in _pieces(text, begin, line.end()):
             said = text[piece.start : piece.end]
             if _SAYS.search(said):
-                found.append(Claim(said, piece.start, piece.end, piece.citations, subject))
-                subject = lead or next(iter(topics(said)[-1:]), subject)
+                own = [] if lead else topics(said)
+                whom = None if own else subject
+                found.append(Claim(said, piece.start, piece.end, piece.citations, whom))
+                subject = own[-1] if own else subject
     return found
 
 

@@ -12,8 +12,8 @@ from index.analyser import read_words, tokenizer
 # Words that any sentence may have; they name no attribute.
 _ANY = (
     "為る 成る 有る 居る 出来る 此れ 其れ 其の 此の 事 物 為 等 よる 於く 付く 就く 対する 行う"
-    " 約 計 年 月 日 年間 年度 円 件 人 名 時間 分 秒 回 台 枚 % か月 令和 平成 千 万 億 百 以上 程度"
-    " 中 内 毎 当たり 平均 合計 税 抜 込"
+    " 約 計 年 月 日 年間 年度 円 件 人 名 時間 分 秒 回 台 枚 % か月 令和 平成 千 万 億 百 以上"
+    " 程度 中 内 毎 当たり 平均 合計 税 抜 込"
 )
 _EMPTY = frozenset(_ANY.split())
 _PIECE = 12_000  # characters; Sudachi refuses texts of more than 49,149 bytes
