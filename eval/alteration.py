@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from assistant.checking.quantity import Spot, measured, plain, spots
-from corpus.figure import Figure, figures
-from corpus.municipality import mentions
-from corpus.period import periods
+from assistant.checking.reading import Figure, figures, mentions, periods
 
 _UNITS = {
     **{"千円": "万円", "万円": "千円", "億円": "万円", "円": "千円", "%": "件", "％": "件"},

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.check import cited
+from assistant.checking.reading import Figure, figures, sentences
 from assistant.checking.verdict import Cited
-from corpus.figure import Figure, figures
-from corpus.sentence import sentences
 from eval.metric.normal import normal
 from eval.questions import Evidence, Gold
 from index.store import Contents, StoredPassage
