@@ -98,10 +98,16 @@ def same(claimed: Spot, stated: Spot, around: str) -> bool:
     return (
         measured(one) == measured(other)
         and (one.upper or 0) * one.value == (other.upper or 0) * other.value
-        and claimed.limit == stated.limit
+        and _same_limit(claimed, stated)
         and _same_sign(claimed, stated)
         and _same_rate(one.rate, other.rate, around)
     )
+
+
+def _same_limit(claimed: Spot, stated: Spot) -> bool:
+    """Tell whether both are limits or neither; a figure alone, in a cell, may leave 以上 out."""
+    alone = not claimed.limit and not _SAYS.search(claimed.local)
+    return alone or claimed.limit == stated.limit
 
 
 def _same_sign(claimed: Spot, stated: Spot) -> bool:
