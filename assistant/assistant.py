@@ -3,11 +3,15 @@
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from assistant.answer import Answer, Result
 from assistant.answering import Answering
 from assistant.explanation import Explanation
+from assistant.precedents.draft import read_draft
+from assistant.precedents.finder import Finder
+from assistant.precedents.precedent import Precedents
 from assistant.question.question import LONGEST, readable, understand
 from assistant.snapshot import Snapshot, Snapshots
 from corpus.errors import SenreiError
@@ -41,6 +45,7 @@ class Assistant:
         reranker: Reranker | None = None,
     ) -> None:
         """Answer from `store`; `without` are stages of retrieval to leave out."""
+        self._store = store
         self._snapshots = Snapshots(store, encoder)
         self._without = without
         self._reranker = reranker
@@ -93,6 +98,20 @@ class Assistant:
         answer = answering.ask([*earlier[-_REMEMBERED:], asked])
         elapsed = (time.perf_counter() - begin) * 1000
         return replace(answer, id=id, elapsed_ms=round(elapsed, 1))
+
+    def precedents(
+        self, name: str, data: bytes, municipality: str | None = None, k: int = 5
+    ) -> Precedents:
+        """Return the `k` closest precedents for the draft plan in the file `name` of bytes `data`.
+
+        `municipality` is whose draft it is, where the draft does not say. Raises SenreiError for
+        a draft that can't be read and an unknown municipality.
+        """
+        begin = time.perf_counter()
+        draft = read_draft(name, data, municipality)
+        finder = Finder(self._snapshots.current().searcher, self._store.facts(), date.today())
+        found = finder.find(draft, k)
+        return replace(found, elapsed_ms=round((time.perf_counter() - begin) * 1000, 1))
 
     def _answering(self, snapshot: Snapshot) -> Answering:
         return Answering(snapshot, self._without, self._reranker)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant import commands, facts
+from assistant.precedents import command as precedents
 from corpus.errors import SenreiError
 
 BAD_INPUT = 2
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     found = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.register(found, shared)
     facts.register(found, shared)
+    precedents.register(found, shared)
     for entry in sorted(entry_points(group="senrei.commands"), key=lambda e: e.name):
         entry.load()(found, shared)
     return top

@@ -5,9 +5,9 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
+from assistant.precedents.value import plain
 from corpus.facts.fact import ATTRIBUTES, Fact
 from index.store import Store, StoredDocument
 
@@ -68,9 +68,7 @@ def _is_asked(args: argparse.Namespace, document: StoredDocument, fact: Fact) ->
 def _row(document: StoredDocument, fact: Fact) -> dict[str, Any]:
     """Return a fact as the contract names its parts; numbers are whole where they can be."""
     row = {column: getattr(fact, column) for column in _COLUMNS}
-    if isinstance(fact.value, Decimal):
-        whole = fact.value == fact.value.to_integral_value()
-        row["value"] = int(fact.value) if whole else float(fact.value)
+    row["value"] = plain(fact.value)
     return row | {"document": document.name, "start": fact.start, "end": fact.end}
 
 
