@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
-from web import api, health, pages, problem
+from web import api, health, pages, precedents, problem
 from web.contract import AssistantLike
 from web.history import pages as history_pages
 from web.history.conversations import open_conversations
@@ -30,7 +30,7 @@ def create_app(assistant: AssistantLike, data: Path | None = None) -> FastAPI:
     )
     app.state.service = Service(assistant, metrics, open_conversations(data) if data else None)
     problem.handle(app)
-    for room in (api, health, pages, history_pages):
+    for room in (api, health, pages, history_pages, precedents):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     return app

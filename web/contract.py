@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.answer import Answer, Result
+from assistant.precedents.precedent import Precedents
 
 
 class DocumentText(Protocol):
@@ -66,6 +67,11 @@ class AssistantLike(Protocol):
 
     def search(self, query: str, k: int = 10) -> list[Result]:
         """Return the `k` passages nearest to `query`, best first."""
+
+    def precedents(
+        self, name: str, data: bytes, municipality: str | None = None, k: int = 5
+    ) -> Precedents:
+        """Return the closest precedents for the draft plan in the file `name` of bytes `data`."""
 
     def document(self, document_id: int) -> DocumentText:
         """Return one document with its text."""

@@ -8,6 +8,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.answer import Answer
+from assistant.precedents.memo import own, summary
+from assistant.precedents.precedent import LABELS, Precedents
+from assistant.precedents.stretch import shown
 from web.contract import DocumentInfo, DocumentText
 from web.conversation import NEAREST, carried
 from web.excerpt import cleaned, excerpt
@@ -54,6 +57,15 @@ def document(shown: DocumentText, text: MarkedText, lost: bool) -> str:
     return _render("document.html", document=shown, text=text, lost=lost)
 
 
+def precedents(
+    found: Precedents | None = None, municipality: str = "", draft: str = "", error: str = ""
+) -> str:
+    """Return the page that looks for the precedents of a draft, with those that were found."""
+    return _render(
+        "precedents.html", found=found, municipality=municipality, draft=draft, error=error
+    )
+
+
 def problem(message: str) -> str:
     """Return the page that says what went wrong."""
     return _render("problem.html", message=message)
@@ -78,9 +90,12 @@ def _environment() -> Environment:
         excerpt=excerpt,
         link=link,
         local_time=_local_time,
+        own=own,
         pieces=pieces,
+        shown=shown,
+        summary=summary,
     )
-    environment.globals.update(longest=LONGEST, nearest=NEAREST)
+    environment.globals.update(labels=LABELS, longest=LONGEST, nearest=NEAREST)
     return environment
 
 

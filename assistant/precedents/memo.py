@@ -8,7 +8,7 @@ from assistant.precedents.precedent import LABELS, Precedent, Precedents, Value
 from assistant.precedents.stretch import shown
 
 _LISTED, _DETAILED = 5, 3  # precedents in the table, and with a paragraph of their own
-_CELL, _SENTENCE = 80, 80  # characters that a cell and a sentence of a paragraph may have
+_CELL, _SENTENCE = 80, 120  # characters that a cell and a sentence of a paragraph may have
 _COLUMNS = {
     "費用（初期／年額）": ("initial_cost", "running_cost"),
     "効果": ("effect",),
@@ -101,8 +101,8 @@ def _paragraph(found: Precedents, precedent: Precedent) -> tuple[str, str]:
     """Return a precedent's heading, and why it is close with what went wrong and what helped."""
     said = [f"共通の言葉：{'、'.join(precedent.terms)}。"] if precedent.terms else []
     told = [n for lesson in precedent.lessons for n in lesson.citations]
-    for quote in found.cited([n for n in precedent.reason if n not in told]):
-        said.append(f"近い記述：「{shortened(shown(quote.quote), _SENTENCE)}」")
+    quotes = found.cited([n for n in precedent.reason if n not in told])
+    said += [f"近い記述：「{shortened(shown(quote.quote), _SENTENCE)}」" for quote in quotes]
     lessons = (f"「{shortened(lesson.text, _SENTENCE)}」" for lesson in precedent.lessons)
     said.append(f"課題と対応：{''.join(lessons) or UNTOLD}")
     return f"{precedent.rank} {precedent.municipality}", "".join(said)
