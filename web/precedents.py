@@ -30,13 +30,13 @@ _KINDS = {
 class Sent:
     """What the form sends: a file, or else the text in the box, and whose draft it is.
 
-    `earlier` is the name of the file that the text came from, where it came from one.
+    `called` is the name that the memo is to give the draft, empty for that of the file.
     """
 
     name: str
     data: bytes
     municipality: str
-    earlier: str = ""
+    called: str = ""
 
     @property
     def text(self) -> str:
@@ -51,8 +51,8 @@ async def _sent(request: Request) -> Sent:
         if isinstance(file, UploadFile) and file.filename:
             return Sent(file.filename, await file.read(), municipality)
         text = str(form.get("draft") or "")
-        earlier = str(form.get("name") or "")[:_LONGEST_NAME]
-        return Sent(_PASTED, text.encode(errors="replace"), municipality, earlier)
+        called = str(form.get("name") or "").strip()[:_LONGEST_NAME]
+        return Sent(_PASTED, text.encode(errors="replace"), municipality, called)
 
 
 Form = Annotated[Sent, Depends(_sent)]
@@ -70,9 +70,9 @@ def find(service: Served, sent: Form) -> HTMLResponse:
     try:
         found = _found(service, sent)
     except SenreiError as error:
-        page = views.precedents(municipality=sent.municipality, draft=sent.text, error=str(error))
+        page = views.precedents(None, sent.text, sent.called, sent.municipality, str(error))
         return HTMLResponse(page, status_code=400)
-    return HTMLResponse(views.precedents(found, sent.municipality, found.text))
+    return HTMLResponse(views.precedents(found, found.text, found.draft.name, sent.municipality))
 
 
 @router.post("/precedents/memo{ending}")
@@ -93,4 +93,4 @@ def _found(service: Served, sent: Sent) -> Precedents:
     if not sent.data.strip():
         raise SenreiError("草案の文章を貼り付けるか、ファイルを選んでください。")
     found = service.assistant.precedents(sent.name, sent.data, sent.municipality or None)
-    return replace(found, draft=replace(found.draft, name=sent.earlier or found.draft.name))
+    return replace(found, draft=replace(found.draft, name=sent.called or found.draft.name))

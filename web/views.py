@@ -58,12 +58,15 @@ def document(shown: DocumentText, text: MarkedText, lost: bool) -> str:
 
 
 def precedents(
-    found: Precedents | None = None, municipality: str = "", draft: str = "", error: str = ""
+    found: Precedents | None = None,
+    draft: str = "",
+    name: str = "",
+    municipality: str = "",
+    error: str = "",
 ) -> str:
     """Return the page that looks for the precedents of a draft, with those that were found."""
-    return _render(
-        "precedents.html", found=found, municipality=municipality, draft=draft, error=error
-    )
+    fields = {"draft": draft, "name": name, "municipality": municipality}
+    return _render("precedents.html", found=found, error=error, **fields)
 
 
 def problem(message: str) -> str:

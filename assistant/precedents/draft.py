@@ -96,4 +96,7 @@ def _parts(title: str, document: Document, own: Municipality | None) -> Iterator
 
 
 def _without(text: str, own: Municipality | None) -> str:
-    return re.sub(rf"{own.name}|{own.stem}(?=[のでは、])", "", text) if own else text
+    if own is None:
+        return text
+    short = rf"|{own.stem}(?=[のでは、])" if len(own.stem) > 1 else ""  # 港 stands in 漁港
+    return re.sub(own.name + short, "", text)

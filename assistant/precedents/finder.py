@@ -42,7 +42,8 @@ class Finder:
     def find(self, draft: Draft, k: int) -> Precedents:
         """Return the `k` closest precedents for `draft`, or what comes nearest."""
         found = list(matches(draft, self._searcher, self._cases))
-        close = [match for match in found if match.close][:k]
+        # Where the best one is not close, those after it share words with the draft and no more.
+        close = [match for match in found if match.close][:k] if found and found[0].close else []
         nearest = [] if close else found[: min(k, _NEAREST)]
         subject = self._subject(draft)
         return Precedents(

@@ -21,6 +21,7 @@ _QUESTION = re.compile(r"(?:ください|ますか|ですか|でしょうか)[�
 _LABEL = re.compile("【[^】]{0,30}】")
 _HEADED = 1.5  # what standing under such a heading counts beside a word for it
 _MOST = 3  # sentences
+_READ = 100  # passages of a case
 _SHORTEST, _LONGEST = 15, 300  # characters of a sentence
 
 
@@ -42,7 +43,7 @@ class _Told:
 
 def lessons(case: Case, searcher: Searcher, citing: Citing) -> list[Lesson]:
     """Return the best sentences on what went wrong and how it was solved, at most three."""
-    left = [told for number in case.numbers for told in _read(searcher.hit(number))]
+    left = [told for number in case.numbers[:_READ] for told in _read(searcher.hit(number))]
     best: list[_Told] = []
     for kind in ("trouble", "remedy", "headed", "headed"):
         fit = [told for told in left if getattr(told, kind) > 0]

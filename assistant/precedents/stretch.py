@@ -10,7 +10,7 @@ from index.hit import Hit
 
 _LONG = 150  # characters: what is longer is cut into its sentences
 _TAGS = re.compile(r"(?:\s|</?[a-z][^<>]{0,100}>)+")  # what closes the sentence before
-_BULLET = re.compile(r"^(?:[-・○〇●◦➢▶■◆※*]\s*)+")
+_BULLET = re.compile(r"^(?:[・○〇●◦➢▶■◆※]\s*|[-*]\s+)+")
 
 
 def stretches(hit: Hit, shortest: int) -> Iterator[tuple[int, int]]:
