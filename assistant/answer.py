@@ -69,7 +69,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a question gets: prose with [1] marks, rows where it asks for several, or a refusal."""
+    """What a question gets: prose with [1] marks, rows where it asks for several, or a refusal.
+
+    `phrased` tells that a language model wrote the prose, `note` what the reader should know of it.
+    """
 
     question: str
     standalone_question: str
@@ -80,6 +83,8 @@ class Answer:
     results: list[Result] = field(default_factory=list)
     elapsed_ms: float = 0.0
     id: str | None = None
+    phrased: bool = False
+    note: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the object of the contract, ready for `json.dumps`."""

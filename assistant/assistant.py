@@ -1,14 +1,16 @@
 """The assistant: a question in, a checked and cited answer out."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Result
 from assistant.answering import Answering
 from assistant.explanation import Explanation
+from assistant.phrasing.settings import settings
 from assistant.precedents.draft import read_draft
 from assistant.precedents.finder import Finder
 from assistant.precedents.precedent import Precedents
@@ -19,6 +21,9 @@ from index.choice import load_encoder
 from index.encoder import Encoder
 from index.reranker import Reranker, given_reranker
 from index.store import Store, StoredDocument
+
+if TYPE_CHECKING:
+    from assistant.phrasing.phrasing import Phrasing
 
 _REMEMBERED = 10  # earlier questions that a question may lean on
 
@@ -43,18 +48,27 @@ class Assistant:
         encoder: Encoder,
         without: Collection[str] = (),
         reranker: Reranker | None = None,
+        phrasing: "Phrasing | None" = None,
     ) -> None:
-        """Answer from `store`; `without` are stages of retrieval to leave out."""
+        """Answer from `store`; `without` are stages of retrieval to leave out.
+
+        `phrasing`, if given, has a language model write what answers say.
+        """
         self._store = store
         self._snapshots = Snapshots(store, encoder)
         self._without = without
         self._reranker = reranker
+        self._phrasing = phrasing
 
     @classmethod
     def open(cls, data: Path) -> "Assistant":
-        """Open the index in `data`; SenreiError if there is none or it can't be used."""
+        """Open the index in `data`, with the language model of the environment if it names one.
+
+        Raises SenreiError if there is no index or a setting can't be used.
+        """
+        phrasing = _phrasing()
         store = Store.open(data)
-        return cls(store, load_encoder(store), reranker=given_reranker())
+        return cls(store, load_encoder(store), reranker=given_reranker(), phrasing=phrasing)
 
     def documents(self) -> list[StoredDocument]:
         """Return the documents that answers are drawn from."""
@@ -91,13 +105,27 @@ class Assistant:
 
         Raises SenreiError for an empty or overlong question.
         """
+        *_, answer = self.stream(question, history, id)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        id: str | None = None,  # noqa: A002
+    ) -> Iterator[Answer]:
+        """Yield the answer as its prose grows; the last one is whole, and may have other prose.
+
+        Raises SenreiError as `ask` does.
+        """
         begin = time.perf_counter()
         asked = _checked(question)
         earlier = [text for item in history if (text := readable(item[:LONGEST]))]
         answering = self._answering(self._snapshots.current())
-        answer = answering.ask([*earlier[-_REMEMBERED:], asked])
-        elapsed = (time.perf_counter() - begin) * 1000
-        return replace(answer, id=id, elapsed_ms=round(elapsed, 1))
+        composed = answering.ask([*earlier[-_REMEMBERED:], asked])
+        for answer in self._phrasing.stream(composed) if self._phrasing else [composed]:
+            elapsed = (time.perf_counter() - begin) * 1000
+            yield replace(answer, id=id, elapsed_ms=round(elapsed, 1))
 
     def precedents(
         self, name: str, data: bytes, municipality: str | None = None, k: int = 5
@@ -115,6 +143,15 @@ class Assistant:
 
     def _answering(self, snapshot: Snapshot) -> Answering:
         return Answering(snapshot, self._without, self._reranker)
+
+
+def _phrasing() -> "Phrasing | None":
+    chosen = settings()
+    if chosen is None:
+        return None
+    from assistant.phrasing.phrasing import Phrasing  # noqa: PLC0415  # only where it is used
+
+    return Phrasing(chosen)
 
 
 def _checked(text: str) -> str:

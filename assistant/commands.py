@@ -131,6 +131,8 @@ def _written(answer: Answer) -> str:
         place = " > ".join([citation.document, *citation.place])
         lines.append(f"[{citation.n}] {place}（{citation.quote_start}-{citation.quote_end}）")
         lines.append("    " + " ".join(citation.quote.split()))
+    if answer.note:
+        lines.append(f"※ {answer.note}")
     return "\n".join(lines)
 
 

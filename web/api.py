@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,12 +12,11 @@ from pydantic import AfterValidator
 
 from assistant import SenreiError
 from assistant.answer import Answer, Result
-from web import views
 from web.history.owner import Owner
 from web.problem import UNEXPECTED
 from web.question import Ask, checked
-from web.service import Served
-from web.stream import events, failure, kept
+from web.service import Served, Service
+from web.stream import events, failure
 
 router = APIRouter(prefix="/api")
 _LOG = logging.getLogger("uvicorn.error")
@@ -40,17 +40,18 @@ def ask(body: Ask, service: Served) -> Answer:
 def ask_stream(body: Ask, service: Served, owner: Owner) -> Iterator[ServerSentEvent]:
     """Answer a question as server-sent events."""
     try:
-        answer = service.ask(body.question, body.history)
-        html = views.turn(answer, len(body.history) + 1)
+        answers = service.stream(body.question, body.history)
+        keep = None if body.conversation is None else partial(_keep, service, owner, body.conversation)
+        yield from events(answers, len(body.history) + 1, keep)
     except SenreiError as error:
         yield failure(str(error))
     except Exception:
         _LOG.exception("A question could not be answered")
         yield failure(UNEXPECTED)
-    else:
-        if body.conversation is not None:
-            yield kept(service.keep(owner, body.conversation, [answer]))
-        yield from events(answer, html)
+
+
+def _keep(service: Service, owner: str | None, stored: str, answer: Answer) -> str:
+    return service.keep(owner, stored, [answer])
 
 
 @router.get("/search")

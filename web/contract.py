@@ -1,6 +1,6 @@
 """What the web needs of an assistant; `assistant.assistant.Assistant` fits it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from assistant.answer import Answer, Result
@@ -64,6 +64,9 @@ class AssistantLike(Protocol):
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer `question`, understood after the earlier questions, oldest first."""
+
+    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Answer]:
+        """Yield the answer as its prose grows; the last one is whole, and may have other prose."""
 
     def search(self, query: str, k: int = 10) -> list[Result]:
         """Return the `k` passages nearest to `query`, best first."""

@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -28,13 +28,20 @@ class Service:
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         """Answer `question` after the last few questions of `history`."""
+        *_, answer = self.stream(question, history)
+        return answer
+
+    def stream(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
+        """Yield the same answer as it grows."""
+        answer = None
         try:
-            answer = self.assistant.ask(checked(question), list(history[-REMEMBERED:]))
+            for answer in self.assistant.stream(checked(question), list(history[-REMEMBERED:])):
+                yield answer
         except Exception:
             self.metrics.answer("failed")
             raise
-        self.metrics.answer("answered" if answer.answered else "refused")
-        return answer
+        if answer:
+            self.metrics.answer("answered" if answer.answered else "refused")
 
     def keep(self, owner: str | None, stored: str | None, turns: Sequence[Answer]) -> str:
         """Store the last of `turns`, or all of a new conversation; its id, empty if not kept."""

@@ -6,26 +6,45 @@ from dataclasses import asdict
 from fastapi.sse import ServerSentEvent
 
 from assistant.answer import Answer
+from web import views
 from web.prose import line, sentences
 
 
-def events(answer: Answer, html: str) -> Iterator[ServerSentEvent]:
+def events(answers: Iterator[Answer], number: int) -> Iterator[ServerSentEvent]:
     """Yield the question as understood, what was found, the answer piece by piece, and the whole.
 
-    `html` is the turn as the page shows it: it spares the page a second template.
+    `answers` are one answer as it grows. `restart` takes back the prose sent where the last of
+    them has another. `html` is the turn of this number as the page shows it: it spares the page a
+    second template.
     """
+    answer = next(answers)
+    yield from _beginning(answer)
+    yield from _prose("", answer)
+    for grown in answers:
+        yield from _prose(answer.answer, grown)
+        answer = grown
+    for row in answer.rows:
+        yield ServerSentEvent(event="answer", data={"text": line(row), "row": asdict(row)})
+    yield ServerSentEvent(event="html", data={"html": views.turn(answer, number)})
+    yield ServerSentEvent(event="done", data=answer.as_json())
+
+
+def _beginning(answer: Answer) -> Iterator[ServerSentEvent]:
     yield ServerSentEvent(
         event="question", data={"standalone_question": answer.standalone_question}
     )
     yield ServerSentEvent(
         event="results", data={"results": [asdict(result) for result in answer.results]}
     )
-    for sentence in sentences(answer.answer):
+
+
+def _prose(said: str, answer: Answer) -> Iterator[ServerSentEvent]:
+    """Yield what `answer` says beyond `said`, or all of it anew."""
+    if not answer.answer.startswith(said):
+        yield ServerSentEvent(event="restart", data={"note": answer.note})
+        said = ""
+    for sentence in sentences(answer.answer.removeprefix(said)):
         yield ServerSentEvent(event="answer", data={"text": sentence})
-    for row in answer.rows:
-        yield ServerSentEvent(event="answer", data={"text": line(row), "row": asdict(row)})
-    yield ServerSentEvent(event="html", data={"html": html})
-    yield ServerSentEvent(event="done", data=answer.as_json())
 
 
 def kept(number: str) -> ServerSentEvent:

@@ -87,6 +87,12 @@ def readable(text: str) -> str:
     ).strip()
 
 
+def is_english(text: str) -> bool:
+    """Tell whether a question is in English: in Latin letters, without Japanese ones."""
+    seen = clean(text).lower()
+    return bool(re.search("[a-z]", seen)) and not _JAPANESE.search(seen)
+
+
 def _holds_nothing(_word: str) -> bool:
     return False
 
@@ -109,7 +115,7 @@ def understand(
     ignored = {n.written for n in named}.union(*({m.name, m.stem} for m in municipalities))
     return Question(
         text=text,
-        english=bool(re.search("[a-z]", seen)) and not _JAPANESE.search(seen),
+        english=is_english(text),
         several=bool(_SEVERAL.search(seen)) and not towns,
         explains=bool(_REASON.search(seen)),
         lists=bool(_LIST.search(seen)),

@@ -1,6 +1,6 @@
 """An assistant over one small made-up document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import SenreiError
@@ -99,6 +99,9 @@ class FakeAssistant:
             text = "資料には書かれていません。"
             return Answer(question, question, False, text, results=RESULTS, elapsed_ms=1.0)
         return self._follow_up(question) if history else self._overview(question)
+
+    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Answer]:
+        yield self.ask(question, history)
 
     def _overview(self, question: str) -> Answer:
         return Answer(

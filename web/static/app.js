@@ -51,6 +51,10 @@ const steps = {
     turn.querySelector(".answer").hidden = false;
     turn.querySelector(".prose").append(text);
   },
+  // What was shown so far is replaced by other prose.
+  restart(turn) {
+    turn.querySelector(".prose").replaceChildren();
+  },
   error(_, { error }) {
     throw new Error(error);
   },

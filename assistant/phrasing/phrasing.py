@@ -1,0 +1,90 @@
+"""Phrasing an answer: the model's sentences that hold, or the composed answer with a note."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Citation
+from assistant.check import unsupported
+from assistant.phrasing.checker import Checker, holds
+from assistant.phrasing.failure import FailedError, Failure
+from assistant.phrasing.prompt import Prompt, prompt
+from assistant.phrasing.sentence import parts, sentences
+from assistant.phrasing.server import write
+from assistant.phrasing.settings import Settings
+from assistant.question.question import is_english
+
+_LONGEST = 300  # characters of a sentence
+_MOST = 12  # sentences
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """Has answers phrased by a language model; `holds` decides what of it is shown."""
+
+    settings: Settings
+    holds: Checker = holds
+
+    def stream(self, answer: Answer) -> Iterator[Answer]:
+        """Yield `answer` as its new prose grows, sentence by checked sentence.
+
+        The last one is the answer to show: phrased, or as it was composed, with a note.
+        """
+        english = is_english(answer.standalone_question)
+        asked = prompt(answer, english)
+        if asked is None:
+            yield answer
+            return
+        growing = replace(answer, answer=asked.kept, phrased=True)
+        yield growing
+        dropped = 0
+        try:
+            for sentence in self._written(asked):
+                if not self._stands(sentence, answer.citations):
+                    dropped += 1
+                elif sentence not in growing.answer:
+                    growing = replace(growing, answer=_joined(growing.answer, sentence, english))
+                    yield growing
+            _require_whole(asked, growing.answer)
+        except FailedError as error:
+            yield replace(answer, note=error.failure.note(english))
+        else:
+            yield replace(growing, note=_dropped(dropped, english))
+
+    def _written(self, asked: Prompt) -> Iterator[str]:
+        for n, sentence in enumerate(sentences(write(self.settings, asked.messages))):
+            if n == _MOST:
+                raise FailedError(Failure.RAMBLING)
+            yield sentence
+
+    def _stands(self, sentence: str, citations: Sequence[Citation]) -> bool:
+        """Tell whether each part of `sentence` stands in citations that it names."""
+        known = {c.n: c for c in citations}
+        found = parts(sentence)
+        return (
+            len(sentence) <= _LONGEST
+            and bool(found)
+            and all(set(numbers) <= known.keys() for _, numbers in found)
+            and all(self.holds(said, [known[n] for n in numbers]) for said, numbers in found)
+        )
+
+
+def _joined(text: str, sentence: str, english: bool) -> str:
+    gap = " " if english and text and not text.endswith("\n") else ""
+    return f"{text}{gap}{sentence}"
+
+
+def _require_whole(asked: Prompt, text: str) -> None:
+    """Raise FailedError where a figure or a municipality of the composed answer is gone."""
+    new = "".join(said for said, _ in parts(text.removeprefix(asked.kept)))
+    if not new:
+        raise FailedError(Failure.UNSUPPORTED)
+    if unsupported(asked.claims, [new]) or any(name not in new for name in asked.municipalities):
+        raise FailedError(Failure.INCOMPLETE)
+
+
+def _dropped(count: int, english: bool) -> str | None:
+    if not count:
+        return None
+    if english:
+        return f"Left out for lack of support in the documents: {count} sentence(s)."
+    return f"言語モデルが書いた文のうち、資料で確かめられなかった{count}文を除きました。"
