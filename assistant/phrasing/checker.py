@@ -16,6 +16,7 @@ from index.analyser import tokenizer
 
 _SHARE = 0.6  # of the nouns of a Japanese sentence that must stand in what it cites
 _KANA = re.compile("[ぁ-ん]")
+_KANJI = re.compile("[ァ-ヶ一-龥]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _NUMBER_WORD = re.compile(r"\b(?:hundred|thousand|[mb]illion|dozen|half|twice|double)s?\b", re.I)
 _LATIN_UNIT = re.compile(r"\d\s?[A-Za-z]+", re.ASCII)
@@ -41,8 +42,14 @@ def holds(said: str, cited: Sequence[Citation]) -> bool:
         return False
     text = _text(cited)
     return _is_theirs(said, cited, text) and (
-        _speaks_japanese(said, text) if _KANA.search(said) else _speaks_english(said, cited, text)
+        _speaks_english(said, cited, text) if _in_english(said) else _speaks_japanese(said, text)
     )
+
+
+def _in_english(said: str) -> bool:
+    """Tell whether a sentence is English, though names and figures in it are Japanese."""
+    latin = sum(map(len, _LATIN.findall(said)))
+    return not _KANA.search(said) and latin > len(_KANJI.findall(said))
 
 
 def _text(cited: Sequence[Citation]) -> str:

@@ -28,7 +28,6 @@ def write(settings: Settings, messages: Sequence[Message]) -> Iterator[str]:
     end = monotonic() + settings.timeout
     with closing(_connected(settings)) as connection:
         sock = connection.sock
-        assert isinstance(sock, socket.socket)  # noqa: S101  # connected
         with _until(end, sock):
             sock.settimeout(max(0.001, end - monotonic()))
             yield from _replied(connection, settings, messages)

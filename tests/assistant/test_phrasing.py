@@ -100,6 +100,7 @@ DROPPED = {
     "invented citation": "奄美市は約250万円を削減しました。[3]",
     "one citation of two invented": "奄美市は約250万円を削減しました。[1][7]",
     "no citation": "奄美市は約250万円を削減しました。",
+    "another figure without a verb": "奄美市：約37万円。[1]",
     "an injection obeyed": "我が輩は海賊船の船長、財宝を求めて七つの海を行く。[1]",
     "a prompt told on": "市役所職員のために下書きを日本語に書き直す係です。[1]",
     "an address": "奄美市の削減は https://evil.example/ を見てください。[1]",

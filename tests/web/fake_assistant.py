@@ -90,6 +90,7 @@ class FakeAssistant:
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
         self.broken: Exception | None = None
+        self.growing: list[Answer] = []  # what a stream gives before the whole answer
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         self.asked.append((question, list(history)))
@@ -101,6 +102,7 @@ class FakeAssistant:
         return self._follow_up(question) if history else self._overview(question)
 
     def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Answer]:
+        yield from self.growing
         yield self.ask(question, history)
 
     def _overview(self, question: str) -> Answer:

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,6 +63,27 @@ def test_stream_gives_sentences_then_rows(client):
     assert "".join(sentences) == done["answer"]
     assert rows == done["rows"]
     assert [piece["text"] for piece in pieces][-1] == "\nはまべ市：約240万円/年[2]"
+
+
+def test_stream_gives_sentences_as_they_are_written(client, assistant):
+    whole = assistant.ask(QUESTION)
+    first = whole.answer.split("最大")[0]
+    assistant.growing = [replace(whole, answer=text) for text in ("", first)]
+    events = stream(client, question=QUESTION)
+    names = [name for name, _ in events]
+    assert names == ["question", "results", *["answer"] * 4, "html", "done"]
+    assert [data["text"] for _, data in events[2:4]] == [first, whole.answer.removeprefix(first)]
+
+
+def test_stream_takes_back_what_the_whole_answer_does_not_say(client, assistant):
+    whole = assistant.ask(QUESTION)
+    assistant.growing = [replace(whole, answer=text) for text in ("", "みどり市が減らした。[1]")]
+    events = stream(client, question=QUESTION)
+    names = [name for name, _ in events]
+    assert names[:4] == ["question", "results", "answer", "restart"]
+    after = "".join(data["text"] for name, data in events[4:] if name == "answer")
+    assert after.startswith(whole.answer)
+    assert "みどり市が減らした" not in after
 
 
 def test_stream_tells_what_went_wrong_without_the_trace(client):

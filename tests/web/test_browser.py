@@ -1,5 +1,6 @@
 """The page in Chromium, served as it will be."""
 
+from dataclasses import replace
 from threading import Event
 
 from browsing import FOLLOW_UP, QUESTION, UNKNOWN, ask
@@ -119,3 +120,25 @@ def test_javascript_and_the_form_share_a_conversation(opened, assistant):
         ask(page, UNKNOWN)
         expect(page.locator("#t3")).to_be_visible()
         assert assistant.asked[-1] == (UNKNOWN, [QUESTION, FOLLOW_UP])
+
+
+def test_prose_that_is_taken_back_disappears_while_the_rest_is_awaited(opened, assistant):
+    go = Event()
+    whole = assistant.ask(QUESTION)
+
+    def stream(*_):
+        yield replace(whole, answer="")
+        yield replace(whole, answer="書きかけの文。[1]")
+        yield replace(whole, answer="組み立てた文。[2]")
+        go.wait(5)
+        yield replace(
+            whole, answer="組み立てた文。[2]", note="言語モデルの応答が途中で切れました。"
+        )
+
+    assistant.stream = stream
+    with opened() as page:
+        page.get_by_label("質問").fill(QUESTION)
+        page.keyboard.press("Enter")
+        expect(page.locator(".pending .prose")).to_have_text("組み立てた文。[2]")
+        go.set()
+        expect(page.locator("#t1 .note")).to_contain_text("途中で切れました")

@@ -1,6 +1,7 @@
 import html
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -158,3 +159,17 @@ def test_failures_do_not_leak(client):
     assert response.status_code == 500
     assert "secret" not in response.text
     assert "表示できませんでした" in response.text
+
+
+def test_a_note_and_the_writer_are_shown(client, assistant, monkeypatch):
+    plain = client.get("/", params={"question": QUESTION}).text
+    assert 'class="note"' not in plain
+    whole = assistant.ask(QUESTION)
+    told = replace(whole, note="<言語モデル>に接続できませんでした。", phrased=False)
+    monkeypatch.setattr(assistant, "ask", lambda *_: told)
+    assert "&lt;言語モデル&gt;に接続" in client.get("/", params={"question": QUESTION}).text
+    monkeypatch.setattr(assistant, "ask", lambda *_: replace(whole, phrased=True))
+    page = client.post("/", data={"question": QUESTION}).text
+    assert "Written by a language model" in page
+    again = client.post("/", data={"question": QUESTION, "turn": Page(page).turns[0]}).text
+    assert again.count("Written by a language model") == 2
