@@ -35,10 +35,10 @@ class Checker(Protocol):
 def holds(said: str, cited: Sequence[Citation]) -> bool:
     """Tell whether all figures, names and municipalities of `said` stand in `cited`, of one's own.
 
-    Where it is Japanese, most of its nouns must stand there too. What a verb says of them can't
-    be told this way.
+    None may be marked as our own arithmetic, which is not checked. Where it is Japanese, most of
+    its nouns must stand there too. What a verb says of them can't be told this way.
     """
-    if not cited or unsupported(said, [c.passage for c in cited]):
+    if not cited or "〔" in said or unsupported(said, [c.passage for c in cited]):
         return False
     text = _text(cited)
     return _is_theirs(said, cited, text) and (

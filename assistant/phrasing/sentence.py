@@ -1,6 +1,7 @@
 """The sentences of a text that is still being written, and what each part of one cites."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 _MARK = r"[\[［【]\d{1,3}(?:\s*[,、]\s*\d{1,3})*[\]］】]"
@@ -41,8 +42,9 @@ def _is_whole(after: str) -> bool:
 
 
 def _clean(sentence: str) -> Iterator[str]:
-    """Yield a sentence without a list's marks and emphasis, if anything is left."""
-    bare = _SPACE.sub(" ", _EMPHASIS.sub("", sentence)).strip()
+    """Yield a sentence without invisible characters, list marks and emphasis, if any is left."""
+    seen = "".join(c for c in sentence if c.isspace() or unicodedata.category(c)[0] != "C")
+    bare = _SPACE.sub(" ", _EMPHASIS.sub("", seen)).strip()
     bare = _BULLET.sub("", _ANY_MARK.sub(_apart, bare))
     if any(c.isalnum() for c in _NUMBER.sub("", bare)):
         yield bare
