@@ -42,7 +42,8 @@ class Phrasing:
                 if not self._stands(sentence, answer.citations):
                     dropped += 1
                 elif sentence not in growing.answer:
-                    growing = replace(growing, answer=_joined(growing.answer, sentence, english))
+                    said = _led(sentence, growing)
+                    growing = replace(growing, answer=_joined(growing.answer, said, english))
                     yield growing
             _require_whole(asked, growing.answer)
         except FailedError as error:
@@ -66,6 +67,15 @@ class Phrasing:
             and all(set(numbers) <= known.keys() for _, numbers in found)
             and all(self.holds(said, [known[n] for n in numbers]) for said, numbers in found)
         )
+
+
+def _led(sentence: str, before: Answer) -> str:
+    """Return `sentence`, led by whom it is about where neither it nor the text before says so."""
+    numbers = {n for _, cited in parts(sentence) for n in cited}
+    whose = {c.municipality or "" for c in before.citations if c.n in numbers}
+    name = whose.pop() if len(whose) == 1 else ""
+    said = before.answer.removeprefix(before.answer.partition("\n")[0] if before.rows else "")
+    return sentence if name in said + sentence else f"{name}：{sentence}"
 
 
 def _joined(text: str, sentence: str, english: bool) -> str:

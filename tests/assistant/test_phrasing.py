@@ -131,8 +131,15 @@ def test_a_figure_or_city_left_out_brings_the_composed_answer_back():
     *_, last = grown(saying(GOOD[0]))
     assert last == replace(COMPOSED, note=last.note)
     assert "足りなかった" in last.note
+    unnamed = "電子契約を導入しました。[1]"
+    assert "足りなかった" in grown(saying(GOOD[1], unnamed))[-1].note
+
+
+def test_a_sentence_that_names_nobody_is_led_by_whom_its_passage_is_about():
     unnamed = "電子契約により約37万円減りました。[2]"
-    assert "足りなかった" in grown(saying(GOOD[0], unnamed))[-1].note
+    *_, last = grown(saying(GOOD[0], unnamed, "人件費も減った。[2]"))
+    assert last.answer == f"{GOOD[0]}笠間市：{unnamed}人件費も減った。[2]"
+    assert last.phrased
 
 
 BAD = piece("奄美市は") + b"data: \xff\xfe\x80\n\n"
