@@ -41,7 +41,9 @@ def ask_stream(body: Ask, service: Served, owner: Owner) -> Iterator[ServerSentE
     """Answer a question as server-sent events."""
     try:
         answers = service.stream(body.question, body.history)
-        keep = None if body.conversation is None else partial(_keep, service, owner, body.conversation)
+        keep = (
+            None if body.conversation is None else partial(_keep, service, owner, body.conversation)
+        )
         yield from events(answers, len(body.history) + 1, keep)
     except SenreiError as error:
         yield failure(str(error))

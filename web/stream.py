@@ -1,6 +1,6 @@
 """An answer as server-sent events."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from fastapi.sse import ServerSentEvent
@@ -10,12 +10,14 @@ from web import views
 from web.prose import line, sentences
 
 
-def events(answers: Iterator[Answer], number: int) -> Iterator[ServerSentEvent]:
+def events(
+    answers: Iterator[Answer], number: int, keep: Callable[[Answer], str] | None = None
+) -> Iterator[ServerSentEvent]:
     """Yield the question as understood, what was found, the answer piece by piece, and the whole.
 
     `answers` are one answer as it grows. `restart` takes back the prose sent where the last of
     them has another. `html` is the turn of this number as the page shows it: it spares the page a
-    second template.
+    second template. `keep` stores the whole and returns the conversation's id.
     """
     answer = next(answers)
     yield from _beginning(answer)
@@ -25,6 +27,8 @@ def events(answers: Iterator[Answer], number: int) -> Iterator[ServerSentEvent]:
         answer = grown
     for row in answer.rows:
         yield ServerSentEvent(event="answer", data={"text": line(row), "row": asdict(row)})
+    if keep:
+        yield kept(keep(answer))
     yield ServerSentEvent(event="html", data={"html": views.turn(answer, number)})
     yield ServerSentEvent(event="done", data=answer.as_json())
 

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Protocol
 
 from assistant.answer import Citation
-from assistant.check import unsupported
+from assistant.check import cited as cited_passages
+from assistant.checking.check import check
+from assistant.checking.verdict import Reason
 from corpus.clean import clean
 from corpus.figure import figures
 from corpus.municipality import by_name, mentions, municipalities
@@ -36,13 +38,19 @@ def holds(said: str, cited: Sequence[Citation]) -> bool:
     """Tell whether all figures, names and municipalities of `said` stand in `cited`, of one's own.
 
     None may be marked as our own arithmetic, which is not checked. Where it is Japanese, most of
-    its nouns must stand there too. What a verb says of them can't be told this way.
+    its nouns must stand there too. Of what a verb says only plain opposites are told.
     """
-    if not cited or "〔" in said or unsupported(said, [c.passage for c in cited]):
+    marks = "".join(f"[{c.n}]" for c in cited)
+    if not cited or "〔" in said:
+        return False
+    english = _in_english(said)
+    failures = (f for v in check(said + marks, cited_passages(cited)) for f in v.failures)
+    # The words of an English sentence are no names: those are told apart below.
+    if any(not (english and failure.reason is Reason.NAME) for failure in failures):
         return False
     text = _text(cited)
     return _is_theirs(said, cited, text) and (
-        _speaks_english(said, cited, text) if _in_english(said) else _speaks_japanese(said, text)
+        _speaks_english(said, cited, text) if english else _speaks_japanese(said, text)
     )
 
 

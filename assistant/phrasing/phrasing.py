@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.answer import Answer, Citation
-from assistant.check import unsupported
 from assistant.phrasing.checker import Checker, holds
 from assistant.phrasing.failure import FailedError, Failure
 from assistant.phrasing.prompt import Prompt, prompt
@@ -12,6 +12,7 @@ from assistant.phrasing.sentence import parts, sentences
 from assistant.phrasing.server import write
 from assistant.phrasing.settings import Settings
 from assistant.question.question import is_english
+from corpus.figure import figures
 
 _LONGEST = 300  # characters of a sentence
 _MOST = 12  # sentences
@@ -88,8 +89,13 @@ def _require_whole(asked: Prompt, text: str) -> None:
     new = "".join(said for said, _ in parts(text.removeprefix(asked.kept)))
     if not new:
         raise FailedError(Failure.UNSUPPORTED)
-    if unsupported(asked.claims, [new]) or any(name not in new for name in asked.municipalities):
+    lost = _quantities(asked.claims) - _quantities(new)
+    if lost or any(name not in new for name in asked.municipalities):
         raise FailedError(Failure.INCOMPLETE)
+
+
+def _quantities(text: str) -> set[tuple[Decimal, str]]:
+    return {(figure.value, figure.unit) for figure in figures(text)}
 
 
 def _dropped(count: int, english: bool) -> str | None:
