@@ -24,8 +24,8 @@ _FACTS = {
 """The facts that tell what an attribute of a question asks for."""
 
 _LABELS = {
-    "initial_cost": "初期費用",
-    "running_cost": "年間の運用費用",
+    "initial_cost": "初期費用（イニシャルコスト）",
+    "running_cost": "年間の運用費用（ランニングコスト）",
     "provider": "サービス提供事業者",
     "service": "サービス名",
     "department": "担当部署",

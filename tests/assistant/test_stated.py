@@ -40,7 +40,7 @@ def assistant(tmp_path_factory):
 
 def test_the_cost_of_the_case_that_is_asked_about(assistant):
     answer = assistant.ask("電子契約の初期費用はいくら？")
-    assert "初期費用：500千円" in answer.answer
+    assert "初期費用（イニシャルコスト）：500千円" in answer.answer
     assert "9,000千円" not in answer.answer
     (citation, *_) = answer.citations
     assert "500" in citation.quote
