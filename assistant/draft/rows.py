@@ -1,5 +1,6 @@
 """Rows: what each municipality states, where a question asks for several."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Row
@@ -14,6 +15,7 @@ _SHARE = 0.33  # of the best row's score that another row must reach
 _ANOTHER = 0.85  # of the first statement's score that a second one needs
 _PARTS = "内訳"
 _TOPIC = 0.6  # share of the topic that a row or the headings above it must speak of
+_LIMIT = re.compile("以上|以下|未満|超|より|まで")
 _LENGTH = 110  # characters shown of a statement
 
 
@@ -40,12 +42,33 @@ def by_municipality(question: Question, statements: Sequence[Statement]) -> list
         near = statement.near >= _TOPIC or not question.topical
         if near and statement.municipality and answers(question, statement, 0.0):
             groups.setdefault(statement.municipality, []).append(statement)
+    groups = _of_named_figures(question, groups)
     highest = max((group[0].score for group in groups.values()), default=0.0)
     return [
         _with_another(covering(question, group), group, question)
         for group in groups.values()
         if group[0].score >= _SHARE * highest
     ]
+
+
+def _of_named_figures(
+    question: Question, groups: dict[str, list[Statement]]
+) -> dict[str, list[Statement]]:
+    """Return the groups that state a figure which the question names (100分から38分), if any do.
+
+    A limit (100万円以下) names none.
+    """
+    named = {
+        (figure.value, figure.unit)
+        for figure in figures(question.text)
+        if not _LIMIT.match(question.text[figure.end :])
+    }
+    stating = {
+        municipality: group
+        for municipality, group in groups.items()
+        if any((f.value, f.unit) in named for s in group for f in figures(s.text))
+    }
+    return stating or groups
 
 
 def _with_another(

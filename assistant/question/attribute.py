@@ -1,7 +1,9 @@
 """What a question may ask about: costs, times, counts, names, and how passages state them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from assistant.question.counter import counters_for
 
 _MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
 _UNNAMED = 0.4  # how much a figure of the right kind says where nothing names it
@@ -172,8 +174,7 @@ ATTRIBUTES = (
         ),
         stated=(
             rf"{_NUMBER}\s*万?\s*"
-            "(?:件|回|枚|台|冊|箇所|か所|カ所|ヶ所|施設|拠点|業務|課|契約|個|アカウント|手続|種|制度"
-            "|位|番|校|社|団体|名|人)",
+            "(?:件|回|枚|台|冊|箇所|か所|ヶ所|施設|業務|課|契約|個|アカウント|手続)",
         ),
     ),
     _attribute(
@@ -195,9 +196,18 @@ ATTRIBUTES = (
 _KINDS = re.compile("どんな.{0,4}(?:費用|経費|コスト)|what kinds? of costs?")  # kinds, not amounts
 
 
+def _counted(attribute: Attribute, text: str) -> Attribute:
+    """Return the attribute of a count, stated with the counter that `text` asks for."""
+    counters = counters_for(text)
+    if not counters:
+        return attribute
+    return replace(attribute, stated=re.compile(rf"{_NUMBER}\s*万?\s*(?:{counters})"))
+
+
 def asked_for(text: str) -> tuple[Attribute, ...]:
     """Return the attributes that a question (normalised, lower case) asks for."""
     found = tuple(a for a in ATTRIBUTES if a.asked.search(text))
+    found = tuple(_counted(a, text) if a.name == "cases" else a for a in found)
     if _KINDS.search(text):
         found = tuple(a for a in found if a.name not in ("saving", "cost"))
     if {a.name for a in found} & {"initial_cost", "running_cost", "saving"}:

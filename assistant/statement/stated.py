@@ -51,29 +51,26 @@ class Stated:
         self._share = share
         asked = [(a.name, _FACTS.get(a.name, ())) for a in question.attributes]
         self._wanted = {fact: name for name, facts in asked for fact in facts}
+        self._whatever_the_topic = {a.name for a in question.attributes if a.of_municipality}
 
     def settle(self, statements: Sequence[Statement]) -> list[Statement]:
-        """Return `statements`, best first, with what their cases state as statements of their own.
-
-        Those that quote the same of a case which only mentions the topic are left out.
-        """
+        """Return `statements`, best first, with what their cases state as further statements."""
         if not self._wanted:
             return list(statements)
         best: dict[_Case, Statement] = {}
         for statement in statements:
             best.setdefault(_case(statement), statement)
         made: list[Statement] = []
-        foreign: dict[_Case, list[Fact]] = {}
         for case, statement in best.items():
             facts = self._facts(case)
             wanted = [fact for fact in facts if fact.attribute in self._wanted]
             about = self._about(facts, statement.hit) if wanted else 0.0
-            if about >= _ABOUT:
-                made += [self._statement(fact, statement, about) for fact in wanted]
-            elif not about:
-                foreign[case] = wanted
-        kept = [s for s in statements if not _quotes(s, foreign.get(_case(s), ()))]
-        return sorted([*kept, *made], key=lambda s: -s.score)
+            made += [
+                self._statement(fact, statement, about)
+                for fact in wanted
+                if about >= _ABOUT or fact.attribute in self._whatever_the_topic
+            ]
+        return sorted([*statements, *made], key=lambda s: -s.score)
 
     def _facts(self, case: _Case) -> list[Fact]:
         if case is None:
@@ -110,10 +107,6 @@ class Stated:
             holds=frozenset({self._wanted[fact.attribute]}),
             score=best.score + _CERTAIN,
         )
-
-
-def _quotes(statement: Statement, facts: Sequence[Fact]) -> bool:
-    return any(statement.start < fact.end and fact.start < statement.end for fact in facts)
 
 
 def _case(statement: Statement) -> _Case:

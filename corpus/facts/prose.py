@@ -45,7 +45,7 @@ def read_prose(
     parts: list[Fact] = []
     programmes = cache(partial(_programme, title))
     for place, passage, is_cell in _telling(text, blocks, passages):
-        owner, case = passage.municipality or "", programmes(passage.heading)
+        owner, case = passage.municipality or "", passage.case or programmes(passage.heading)
         for sentence in readings(place):
             found = list(effects(sentence, owner))
             # A cell's own programme stands in another one.

@@ -49,7 +49,7 @@ def test_the_cost_of_the_case_that_is_asked_about(assistant):
 
 def test_a_case_that_only_mentions_the_topic_states_nothing_of_it(assistant):
     answer = assistant.ask("柏市の電子契約の初期費用はいくら？")
-    assert "9,000千円" not in answer.answer
+    assert "（イニシャルコスト）：9,000千円" not in answer.answer
 
 
 def test_what_is_not_told_is_said_so(assistant):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assistant.cli import main
+from eval.ablation import WHOLE, variants
 from eval.material import starter
 from eval.questions import read_gold
 from eval.trec import read_qrels, read_rankings
@@ -67,7 +68,7 @@ def test_a_report_is_written_and_compared_with(senrei, gold, tmp_path):
     folder = tmp_path / "new" / "report"
     assert senrei(gold, "--ablations", "--report", folder)[0] == 0
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    assert [a["name"] for a in report["ablations"]] == ["全体", "語だけ", "意味だけ", "融合だけ"]
+    assert [a["name"] for a in report["ablations"]] == [WHOLE, *variants()]
     written = (folder / "answers.jsonl").read_text(encoding="utf-8")
     answers = [json.loads(line) for line in written.split("\n") if line]
     assert [a["id"] for a in answers] == [g.id for g in read_gold(gold)]

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assistant import SenreiError
+from eval.ablation import WHOLE, variants
 from eval.external import read_collections
 from eval.material import ROOT
 from eval.measurement import joined, measure_collection
@@ -72,10 +73,7 @@ def test_they_are_searched_and_scored_together(folder):
     }
     assert all(s.values["R@10"] == 1 for s in found.scores)
     assert [a.name for a in found.ablations if "squad" in a.name] == [
-        "全体（squad）",
-        "語だけ（squad）",
-        "意味だけ（squad）",
-        "融合だけ（squad）",
+        f"{name}（squad）" for name in (WHOLE, *variants())
     ]
 
 

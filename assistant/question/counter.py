@@ -1,0 +1,32 @@
+"""Counters (何か所, 何枚): the one that a question asks for, and those that may answer."""
+
+import re
+
+_PLACES = "箇所|か所|カ所|ヶ所|施設|拠点|店舗"
+_COUNTERS = {
+    "回": "回|度",
+    "枚": "枚",
+    "台": "台|機",
+    "冊": "冊",
+    "箇所": _PLACES,
+    "か所": _PLACES,
+    "カ所": _PLACES,
+    "ヶ所": _PLACES,
+    "施設": _PLACES,
+    "拠点": _PLACES,
+    "業務": "業務",
+    "個": "個|件|つ|種|制度|項目",
+    "種類": "種",
+    "番目": "位|番",
+    "位": "位|番",
+    "校": "校",
+    "社": "社|事業者",
+    "団体": "団体|自治体",
+}
+_ASKED = re.compile(f"何({'|'.join(_COUNTERS)})")
+
+
+def counters_for(question: str) -> str | None:
+    """Return what may follow the number that answers, as alternatives of a pattern."""
+    asked = _ASKED.search(question)
+    return _COUNTERS[asked[1]] if asked else None
