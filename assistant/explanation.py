@@ -9,6 +9,7 @@ _STAGES = {
     "dense": "意味",
     "section": "同じ事例",
     "sought": "求めるもの",
+    "brevity": "短さ",
     "spread": "散らし",
     "reranker": "読み直し",
 }

@@ -26,6 +26,7 @@ _NAMES = {
     "calibration": "質問ごとの重み",
     "section": "同じ事例",
     "sought": "求めるものの種類",
+    "brevity": "短い箇所の減点",
     "spread": "事例ごとの散らし",
     "synonyms": "言い換え",
     "municipality": "自治体の絞り込み",

@@ -10,11 +10,12 @@ from index.fusion import UNIFORM_WEIGHT, dense_weight, standardise
 
 Scores = NDArray[np.float32]
 
-STAGES = ("lexical", "pairs", "dense", "calibration", "section", "sought", "spread")
+STAGES = ("lexical", "pairs", "dense", "calibration", "section", "sought", "brevity", "spread")
 """What can be left out of a search, to see what it is good for."""
 
 _PAIRS = 0.6  # of a pair of words against a word, where the query is in the document's words
 _SECTION, _BEST = 0.4, 3  # how much a section's best passages count for each of its passages
+_BREVITY, _SHORT = 1.0, 60  # what an empty passage loses; characters at which none loses
 _SPREAD = 0.3  # what a passage loses for each better one of its section
 
 
@@ -24,7 +25,8 @@ class Candidates:
 
     `numbers` are their places in the index, `words` and `pairs` BM25 scores; `sections` tell which
     passages are of one case or chapter, `sought` is what a passage has of the kind of thing asked
-    for (0 to 1), and `coverage` the share of the query that the best passage by words has.
+    for (0 to 1), `lengths` are in characters, and `coverage` the share of the query that the best
+    passage by words has.
     """
 
     numbers: NDArray[np.int64]
@@ -33,6 +35,7 @@ class Candidates:
     cosines: Scores
     sections: NDArray[np.int64]
     sought: Scores
+    lengths: NDArray[np.int64]
     coverage: float
     several: bool
 
@@ -56,6 +59,10 @@ def contributions(found: Candidates, without: Collection[str] = ()) -> dict[str,
         added["section"] = np.float32(_SECTION) * _best_of_section(_total(added), found.sections)
     if "sought" not in without:
         added["sought"] = found.sought
+    if "brevity" not in without:
+        # A label of a few letters matches by its one word, and tells nothing.
+        lacking = np.maximum(0, 1 - found.lengths / _SHORT)
+        added["brevity"] = np.asarray(-_BREVITY * lacking, dtype=np.float32)
     if "spread" not in without and found.several:
         place = _place_in_section(_total(added), found.sections)
         added["spread"] = np.float32(-_SPREAD) * place.astype(np.float32)

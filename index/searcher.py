@@ -166,6 +166,7 @@ class Searcher:
             cosines=self._vectors.cosines(vector, numbers),
             sections=self._chapters[numbers],
             sought=np.array([sought(self._text(int(n))) for n in numbers], dtype=np.float32),
+            lengths=np.array([len(self._text(int(n))) for n in numbers], dtype=np.int64),
             coverage=coverage,
             several=query.several,
         )

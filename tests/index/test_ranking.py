@@ -17,6 +17,7 @@ def candidates(**known) -> Candidates:
         "cosines": scores(*[0] * count),
         "sections": np.arange(count),
         "sought": scores(*[0] * count),
+        "lengths": np.full(count, 200),
         "coverage": 0.5,
         "several": False,
     }
@@ -68,6 +69,12 @@ def test_what_is_sought_is_added() -> None:
     found = candidates(words=scores(1.1, 1), sought=scores(0, 3))
     assert order(found) == [1, 0]
     assert order(found, "sought") == [0, 1]
+
+
+def test_a_label_of_a_few_letters_ranks_below_what_says_something() -> None:
+    found = candidates(words=scores(1.1, 1, 0, 0), lengths=np.array([5, 200, 200, 200]))
+    assert order(found) == [1, 0, 2, 3]
+    assert order(found, "brevity") == [0, 1, 2, 3]
 
 
 def test_several_are_spread_over_sections() -> None:
