@@ -28,6 +28,7 @@ _NAMES = {
     "sought": "求めるものの種類",
     "brevity": "短い箇所の減点",
     "spread": "事例ごとの散らし",
+    "repeats": "重複の省略",
     "synonyms": "言い換え",
     "municipality": "自治体の絞り込み",
     "reranker": "読み直し",

@@ -59,9 +59,9 @@ def steps_at_hand() -> Iterator[Step]:
     given = real()
     if given is not None:
         yield Step(given, _GOLD / "given.baseline.json")
-        ours = _GOLD / "real.jsonl"
-        if ours.is_file():
-            yield Step(Material(given.documents, ours), _GOLD / "real.baseline.json")
+        for name in ("casebook", "reports"):
+            questions = _GOLD / f"{name}.jsonl"
+            yield Step(Material(given.documents, questions), _GOLD / f"{name}.baseline.json")
 
 
 def turn(step: Step, stream: TextIO, *, write: bool = False) -> bool:

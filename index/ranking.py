@@ -10,7 +10,17 @@ from index.fusion import UNIFORM_WEIGHT, dense_weight, standardise
 
 Scores = NDArray[np.float32]
 
-STAGES = ("lexical", "pairs", "dense", "calibration", "section", "sought", "brevity", "spread")
+STAGES = (
+    "lexical",
+    "pairs",
+    "dense",
+    "calibration",
+    "section",
+    "sought",
+    "brevity",
+    "spread",
+    "repeats",
+)
 """What can be left out of a search, to see what it is good for."""
 
 _PAIRS = 0.6  # of a pair of words against a word, where the query is in the document's words

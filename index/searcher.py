@@ -133,7 +133,8 @@ class Searcher:
         found = self._candidates(query, max(_CANDIDATES, k), within)
         added = contributions(found, without)
         scores = np.asarray(sum(added.values()), dtype=np.float32)
-        best = np.lexsort((found.numbers, -scores))[:k]
+        order = np.lexsort((found.numbers, -scores))
+        best = order[:k] if "repeats" in without else self._distinct(found.numbers, order, k)
         return [
             replace(
                 self.hit(int(found.numbers[i]), float(scores[i]), float(found.cosines[i])),
@@ -141,6 +142,24 @@ class Searcher:
             )
             for i in best
         ]
+
+    def _distinct(self, numbers: NDArray[np.int64], order: NDArray[np.int64], k: int) -> list[int]:
+        """Return the first `k` places of `order` whose passages do not repeat a better one.
+
+        The same words of another municipality are no repetition.
+        """
+        seen: set[tuple[str | None, str]] = set()
+        found: list[int] = []
+        for place in order:
+            number = int(numbers[place])
+            owner = self._contents.passages[number].passage.municipality
+            said = owner, "".join(self._text(number).split())
+            if said not in seen:
+                seen.add(said)
+                found.append(int(place))
+                if len(found) == k:
+                    break
+        return found
 
     def _candidates(self, query: Query, most: int, within: NDArray[np.bool_] | None) -> Candidates:
         """Return the `most` best passages of each half, or all of those in `within` if few."""

@@ -50,3 +50,13 @@ def test_an_explanation_as_json(data, capsys):
     assert len(shown["results"]) == 2
     assert set(shown["results"][0]) == {"result", "stages"}
     assert shown["dropped"] is False
+
+
+def test_what_is_said_twice_is_found_once(tmp_path):
+    for name in ("一", "二"):
+        text = "窓口の混雑を減らすため、整理券の発券機を置いた。"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    data = tmp_path / "data"
+    assert main(["ingest", "--data", str(data), str(tmp_path / "一.txt")]) == 0
+    assert main(["ingest", "--data", str(data), str(tmp_path / "二.txt")]) == 0
+    assert len(Assistant.open(data).search("整理券の発券機", 5)) == 1

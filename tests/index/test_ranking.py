@@ -87,4 +87,4 @@ def test_stages_left_out_add_nothing() -> None:
     found = candidates(words=scores(2, 1), several=True)
     for stage in STAGES:
         assert stage not in contributions(found, [stage])
-    assert set(contributions(found)) == set(STAGES) - {"pairs", "calibration"}
+    assert set(contributions(found)) == set(STAGES) - {"pairs", "calibration", "repeats"}
