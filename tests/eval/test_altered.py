@@ -14,7 +14,7 @@ from eval.altered import main, measure
 ROOT = Path(__file__).resolve().parents[2]
 EACH = 10
 # Shares of the composed answers; measured 1.0 of every kind when this was written.
-PASSED, CAUGHT = 0.98, 0.9
+PASSED, CAUGHT = 0.98, 0.8  # of ten of a kind; eval.altered measures more of them
 TEXT = "奄美市では令和5年度に約250万円を削減できた。"
 
 
