@@ -8,7 +8,7 @@ from assistant.check import sound
 from assistant.draft.composer import compose
 from assistant.draft.draft import Draft
 from assistant.explanation import Explanation, Ranked
-from assistant.query import further_words, query_for
+from assistant.query import further_words, is_of, query_for
 from assistant.question.conversation import converse
 from assistant.question.question import Question
 from assistant.question.turn import Turn
@@ -64,7 +64,7 @@ class Answering:
             query_for(question).text,
             further_words(question),
             named,
-            bool(named and not hits),
+            bool(named) and not any(hit.passage.municipality for hit in hits),
             ranked,
         )
 
@@ -97,6 +97,7 @@ class Answering:
         lost = turn.points_back and not turn.question.municipalities
         if lost or strangers(turn.question, self._known):
             return Draft()
+        hits = [hit for hit in hits if is_of(turn.question, hit)]
         if turn.before is not None and turn.looks_elsewhere:
             named = self._named(turn.before)
             hits = [h for h in hits if h.passage.municipality not in named]

@@ -11,6 +11,7 @@ _STAGES = {
     "sought": "求めるもの",
     "brevity": "短さ",
     "spread": "散らし",
+    "sides": "自治体ごと",
     "reranker": "読み直し",
 }
 

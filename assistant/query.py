@@ -11,6 +11,7 @@ from assistant.question.attribute import Attribute
 from assistant.question.question import Question
 from corpus.clean import clean
 from index.analyser import words
+from index.hit import Hit
 from index.query import Query
 from index.searcher import Searcher
 
@@ -60,9 +61,25 @@ def _in_japanese(question: Question) -> str:
 
 
 def passages_of(question: Question, searcher: Searcher) -> NDArray[np.bool_] | None:
-    """Return which passages are of the municipalities that the question names, None for all."""
+    """Return which passages are of the municipalities that the question names, None for all.
+
+    Of whom a passage is may be unknown (None): such passages are not left out.
+    """
     if not question.municipalities:
         return None
     names = {m.name for m in question.municipalities}
     regions = {m.name for m in question.municipalities if m.name == m.prefecture}
-    return searcher.owned(lambda owner: owner[0] in names or owner[1] in regions)
+    return searcher.owned(
+        lambda owner: owner[0] is None or owner[0] in names or owner[1] in regions
+    )
+
+
+def is_of(question: Question, hit: Hit) -> bool:
+    """Tell whether a passage is of a municipality that the question names, or speaks of one.
+
+    True of all passages where none is named.
+    """
+    if not question.municipalities or hit.passage.municipality is not None:
+        return True
+    said = " ".join([hit.document.title, *hit.passage.heading, hit.text])
+    return any(m.stem in said for m in question.municipalities)

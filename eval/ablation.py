@@ -31,6 +31,7 @@ _NAMES = {
     "repeats": "重複の省略",
     "synonyms": "言い換え",
     "municipality": "自治体の絞り込み",
+    "sides": "名指しの自治体を並べる",
     "reranker": "読み直し",
 }
 

@@ -146,14 +146,16 @@ class Searcher:
     def _distinct(self, numbers: NDArray[np.int64], order: NDArray[np.int64], k: int) -> list[int]:
         """Return the first `k` places of `order` whose passages do not repeat a better one.
 
-        The same words of another municipality are no repetition.
+        The same words in another document or of another municipality are no repetition, but
+        another source.
         """
-        seen: set[tuple[str | None, str]] = set()
+        seen: set[tuple[int, str | None, str]] = set()
         found: list[int] = []
         for place in order:
             number = int(numbers[place])
-            owner = self._contents.passages[number].passage.municipality
-            said = owner, "".join(self._text(number).split())
+            stored = self._contents.passages[number]
+            words = "".join(self._text(number).split())
+            said = stored.document, stored.passage.municipality, words
             if said not in seen:
                 seen.add(said)
                 found.append(int(place))

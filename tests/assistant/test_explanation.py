@@ -52,11 +52,11 @@ def test_an_explanation_as_json(data, capsys):
     assert shown["dropped"] is False
 
 
-def test_what_is_said_twice_is_found_once(tmp_path):
-    for name in ("一", "二"):
-        text = "窓口の混雑を減らすため、整理券の発券機を置いた。"
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+def test_what_a_document_repeats_is_found_once_and_another_document_is_another_source(tmp_path):
+    said = "窓口の混雑を減らすため、整理券の発券機を置いた。"
+    (tmp_path / "一.md").write_text(f"# 春\n\n{said}\n\n" * 2, encoding="utf-8")
+    (tmp_path / "二.txt").write_text(said, encoding="utf-8")
     data = tmp_path / "data"
-    assert main(["ingest", "--data", str(data), str(tmp_path / "一.txt")]) == 0
-    assert main(["ingest", "--data", str(data), str(tmp_path / "二.txt")]) == 0
-    assert len(Assistant.open(data).search("整理券の発券機", 5)) == 1
+    assert main(["ingest", "--data", str(data), str(tmp_path)]) == 0
+    found = [r for r in Assistant.open(data).search("整理券の発券機", 5) if said in r.passage]
+    assert sorted(result.document for result in found) == ["一.md", "二.txt"]
