@@ -10,6 +10,7 @@ _LINE_END = re.compile("\r\n?|[\f\v]")
 _GAP = re.compile(r"[^\S\n]+")
 _BROKEN_LINE = re.compile(rf"(?<={_WIDE}) ?\n\s*(?={_WIDE})")
 _BARS = re.compile(r" ?\|[ |:-]*")
+_MARKED = re.compile("[<&]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -18,6 +19,7 @@ def clean(text: str) -> str:
 
     A line end between two Japanese characters is closed, others become a space.
     """
-    seen = _LINE_END.sub("\n", normalise(visible(text).text).text.replace("**", ""))
+    shown = visible(text).text if _MARKED.search(text) else text
+    seen = _LINE_END.sub("\n", normalise(shown).text.replace("**", ""))
     seen = _BARS.sub(" | ", _GAP.sub(" ", seen))
     return _SPACE.sub(" ", _BROKEN_LINE.sub("", seen)).strip(" |")

@@ -100,7 +100,9 @@ def _prefectures() -> dict[str, Municipality]:
 
 def _short(text: str, known: Collection[Municipality]) -> Iterator[Naming]:
     """Yield the known municipalities and their prefectures by short Japanese names."""
-    for municipality in _by_length(frozenset(known)):
+    beginnings = _beginnings(frozenset(known))
+    likely = {place for i in range(len(text)) for place in beginnings.get(text[i : i + 2], ())}
+    for municipality in (_by_length(frozenset(known))[place] for place in sorted(likely)):
         name = _short_name(municipality)
         yield from dict.fromkeys(Naming(municipality, m[0]) for m in name.finditer(text))
         text = name.sub(_NAMED, text)
@@ -115,11 +117,26 @@ def _by_length(known: frozenset[Municipality]) -> tuple[Municipality, ...]:
     return (*towns, *of_regions)
 
 
+@lru_cache(maxsize=4)
+def _beginnings(known: frozenset[Municipality]) -> dict[str, list[int]]:
+    """Return by the first two characters of a short name the places of those who may have it."""
+    places: dict[str, list[int]] = {}
+    for place, municipality in enumerate(_by_length(known)):
+        katakana = municipality.kana_stem
+        for writing in (municipality.stem, katakana, _hiragana(katakana)):
+            places.setdefault(writing[:2], []).append(place)
+    return places
+
+
+def _hiragana(katakana: str) -> str:
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in katakana)
+
+
 @lru_cache(maxsize=4096)
 def _short_name(municipality: Municipality) -> re.Pattern[str]:
     """Match 柏崎 where no other word begins or ends with it, or かしわざき."""
     katakana = municipality.kana_stem
-    hiragana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in katakana)
+    hiragana = _hiragana(katakana)
     writings = []
     after = r"(?=[のはがをにでともへや、。，,・?？!！\s]|$)" if _is_prefecture(municipality) else ""
     if len(municipality.stem) > 1:
@@ -143,13 +160,18 @@ def _latin_in_full(text: str, known: Collection[Municipality]) -> Iterator[Namin
 
 def _latin(text: str, known: Collection[Municipality]) -> Iterator[Naming]:
     """Yield the known municipalities and all prefectures whose bare Latin name `text` has."""
-    names = {_spelt(romaji(m.kana_stem)): m for m in _prefectures().values()}
-    names |= {_spelt(romaji(m.kana_stem)): m for m in sorted(known, key=lambda m: m.name)}
     for match in _LATIN.finditer(text):
         written = match["name"]
-        found = names.get(_spelt(written))
+        found = _in_latin(frozenset(known)).get(_spelt(written))
         if found and (len(written) >= _SHORTEST_LATIN or written[0].isupper()):
             yield Naming(found, written)
+
+
+@lru_cache(maxsize=4)
+def _in_latin(known: frozenset[Municipality]) -> dict[str, Municipality]:
+    """Return the known municipalities, and all prefectures, by their bare Latin names."""
+    own = sorted(known, key=lambda m: m.name)
+    return {_spelt(romaji(m.kana_stem)): m for m in [*_prefectures().values(), *own]}
 
 
 def _spelt(latin: str) -> str:
