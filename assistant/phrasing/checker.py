@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import Protocol
 
 from assistant.answer import Citation
 from assistant.check import cited as cited_passages
@@ -17,6 +16,8 @@ from corpus.romaji import romaji
 from index.analyser import tokenizer
 
 _SHARE = 0.6  # of the nouns of a Japanese sentence that must stand in what it cites
+_OWN_ARITHMETIC = "計算として書かれた数値"
+_OWN_WORDS = "出典にない語"
 _KANA = re.compile("[ぁ-ん]")
 _KANJI = re.compile("[ァ-ヶ一-龥]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -27,31 +28,29 @@ _KINDS = {"city", "town", "village", "ward", "prefecture"}
 _SPACE = re.compile(r"\s+")
 
 
-class Checker(Protocol):
-    """Tells whether what is said stands in the citations that are named for it."""
+def objection(said: str, cited: Sequence[Citation]) -> str | None:
+    """Return why `said` may not be shown, None where it holds.
 
-    def __call__(self, said: str, cited: Sequence[Citation], /) -> bool:
-        """Return whether `said`, a sentence or a part of one, holds."""
-
-
-def holds(said: str, cited: Sequence[Citation]) -> bool:
-    """Tell whether all figures, names and municipalities of `said` stand in `cited`, of one's own.
-
-    None may be marked as our own arithmetic, which is not checked. Where it is Japanese, most of
-    its nouns must stand there too. Of what a verb says only plain opposites are told.
+    It holds where all its figures, names and municipalities stand in `cited`, of one's own. None
+    may be marked as our own arithmetic, which is not checked. Where it is Japanese, most of its
+    nouns must stand there too. Of what a verb says only plain opposites are told.
     """
     marks = "".join(f"[{c.n}]" for c in cited)
-    if not cited or "〔" in said:
-        return False
+    if not cited:
+        return Reason.UNCITED
+    if "〔" in said:
+        return _OWN_ARITHMETIC
     english = _in_english(said)
-    failures = (f for v in check(said + marks, cited_passages(cited)) for f in v.failures)
     # The words of an English sentence are no names: those are told apart below.
-    if any(not (english and failure.reason is Reason.NAME) for failure in failures):
-        return False
+    failures = [f for v in check(said + marks, cited_passages(cited)) for f in v.failures]
+    failures = [f for f in failures if not (english and f.reason is Reason.NAME)]
+    if failures:
+        return failures[0].reason
     text = _text(cited)
-    return _is_theirs(said, cited, text) and (
-        _speaks_english(said, cited, text) if english else _speaks_japanese(said, text)
-    )
+    if not _is_theirs(said, cited, text):
+        return Reason.OWNER
+    known = _speaks_english(said, cited, text) if english else _speaks_japanese(said, text)
+    return None if known else _OWN_WORDS
 
 
 def _in_english(said: str) -> bool:

@@ -1,11 +1,12 @@
 """Phrasing an answer: the model's sentences that hold, or the composed answer with a note."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Citation
-from assistant.phrasing.checker import Checker, holds
+from assistant.checking.verdict import Reason
+from assistant.phrasing.checker import objection
 from assistant.phrasing.failure import FailedError, Failure
 from assistant.phrasing.prompt import Prompt, prompt
 from assistant.phrasing.sentence import parts, sentences
@@ -16,14 +17,19 @@ from corpus.figure import figures
 
 _LONGEST = 300  # characters of a sentence
 _MOST = 12  # sentences
+_LONG = "長すぎる文"
+
+
+def _ignore(_sentence: str, _objection: str) -> None:
+    pass
 
 
 @dataclass(frozen=True)
 class Phrasing:
-    """Has answers phrased by a language model; `holds` decides what of it is shown."""
+    """Has answers phrased by a language model; `told` hears what is not shown, and why."""
 
     settings: Settings
-    holds: Checker = holds
+    told: Callable[[str, str], None] = _ignore
 
     def stream(self, answer: Answer) -> Iterator[Answer]:
         """Yield `answer` as its new prose grows, sentence by checked sentence.
@@ -40,8 +46,9 @@ class Phrasing:
         dropped = 0
         try:
             for sentence in self._written(asked):
-                if not self._stands(sentence, answer.citations):
+                if why := _objection(sentence, answer.citations):
                     dropped += 1
+                    self.told(sentence, why)
                 elif sentence not in growing.answer:
                     said = _led(sentence, growing)
                     growing = replace(growing, answer=_joined(growing.answer, said, english))
@@ -58,16 +65,18 @@ class Phrasing:
                 raise FailedError(Failure.RAMBLING)
             yield sentence
 
-    def _stands(self, sentence: str, citations: Sequence[Citation]) -> bool:
-        """Tell whether each part of `sentence` stands in citations that it names."""
-        known = {c.n: c for c in citations}
-        found = parts(sentence)
-        return (
-            len(sentence) <= _LONGEST
-            and bool(found)
-            and all(set(numbers) <= known.keys() for _, numbers in found)
-            and all(self.holds(said, [known[n] for n in numbers]) for said, numbers in found)
-        )
+
+def _objection(sentence: str, citations: Sequence[Citation]) -> str | None:
+    """Return why a part of `sentence` does not stand in the citations that it names."""
+    known = {c.n: c for c in citations}
+    if len(sentence) > _LONGEST:
+        return _LONG
+    if not (found := parts(sentence)):
+        return Reason.UNCITED
+    if any(not set(numbers) <= known.keys() for _, numbers in found):
+        return Reason.UNKNOWN
+    objections = (objection(said, [known[n] for n in numbers]) for said, numbers in found)
+    return next(filter(None, objections), None)
 
 
 def _led(sentence: str, before: Answer) -> str:
