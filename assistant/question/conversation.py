@@ -102,19 +102,28 @@ def _merged(
 ) -> Turn:
     """Return what is asked now, of the topic and municipalities of before where none is new."""
     inheriting = _inheriting(before.question, asked, follow_up, known)
+    varies = inheriting != asked or follow_up.contrasts
+    base = before if varies or _asks_on(before, asked) else before.subject or before
     elsewhere = looks_elsewhere(asked.text)
     inherited = () if elsewhere else before.question.municipalities
     replaces = follow_up.contrasts and bool(_subject_of(asked))
     names = {t.name for t in asked.terms}
-    kept = () if replaces else tuple(t for t in _lasting(before.question) if t.name not in names)
-    subject = "" if replaces else _subject(before.question, asked, elsewhere)
+    kept = () if replaces else tuple(t for t in _lasting(base.question) if t.name not in names)
+    subject = "" if replaces else _subject(base.question, asked, elsewhere)
     question = replace(
         inheriting,
         text=f"{subject} {asked.text}".strip(),
         municipalities=asked.municipalities or inherited,
         terms=(*asked.terms, *kept),
     )
-    return Turn(typed, question, _standalone(before, asked), before)
+    turn = Turn(typed, question, _standalone(base, asked), before)
+    return turn if varies else replace(turn, subject=base)
+
+
+def _asks_on(before: Turn, asked: Question) -> bool:
+    """Tell whether a question without a subject asks on of the one that came last."""
+    own = understand(before.asked)
+    return not _subject_of(asked) and bool(_subject_of(own))
 
 
 def _inheriting(

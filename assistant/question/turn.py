@@ -22,13 +22,15 @@ class Turn:
     """A question of a conversation.
 
     `asked` is what was typed, `question` what it means alone, `standalone` the same for people to
-    read, and `before` the turn that it leans on.
+    read, and `before` the turn that it leans on. `subject` is what those that ask of something
+    else lean on in their turn: where it began, without what was asked of it in passing.
     """
 
     asked: str
     question: Question
     standalone: str
     before: "Turn | None" = None
+    subject: "Turn | None" = None
 
     @property
     def points_back(self) -> bool:
