@@ -109,15 +109,16 @@ def _merged(
     replaces = follow_up.contrasts and bool(_subject_of(asked))
     names = {t.name for t in asked.terms}
     kept = () if replaces else tuple(t for t in _lasting(base.question) if t.name not in names)
-    subject = "" if replaces else _subject(base.question, asked, elsewhere)
+    words = "" if replaces else _subject(base.question, asked, elsewhere)
     question = replace(
         inheriting,
-        text=f"{subject} {asked.text}".strip(),
+        text=f"{words} {asked.text}".strip(),
         municipalities=asked.municipalities or inherited,
         terms=(*asked.terms, *kept),
     )
-    turn = Turn(typed, question, _standalone(base, asked), before)
-    return turn if varies else replace(turn, subject=base)
+    stays = not varies or (bool(periods(asked.text)) and not asked.municipalities)
+    subject = (base.subject or base) if stays else None
+    return Turn(typed, question, _standalone(base, asked), before, subject)
 
 
 def _asks_on(before: Turn, asked: Question) -> bool:

@@ -100,7 +100,8 @@ def test_empty_items_are_ignored_and_only_ten_matter(talk):
 
 
 def test_each_earlier_turn_is_answered_once(talk, monkeypatch):
-    from assistant.answering import Answering  # noqa: PLC0415
+    from assistant.question.conversation import converse
+from assistant.answering import Answering  # noqa: PLC0415
 
     asked = []
     compose = Answering._compose
@@ -130,3 +131,16 @@ def test_a_correction_keeps_what_was_asked(talk):
 def test_a_subject_announced_as_new_is_new(talk):
     new = "宇都宮市のWeb会議は年に何回？"
     assert talk(SAVED, f"ところで、{new}").standalone_question == new
+
+
+def test_a_new_question_leans_on_where_the_subject_began():
+    asked = [
+        "電子決裁を入れた県の決裁率は？",
+        "その前の年は？",
+        "業者は？",
+        "初期費用は？",
+    ]
+    turn = converse(asked, (), lambda *_: True, lambda _: "令和5年度は98%。", lambda _: True)
+    assert "電子決裁" in turn.question.text
+    assert "令和4年度" not in turn.question.text
+    assert "業者" not in turn.question.text
