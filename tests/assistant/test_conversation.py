@@ -1,5 +1,7 @@
 import pytest
 
+from assistant.question.conversation import converse
+
 SAVED = "電子契約で費用を削減した自治体はどこで、いくら減ったか"
 
 
@@ -100,8 +102,7 @@ def test_empty_items_are_ignored_and_only_ten_matter(talk):
 
 
 def test_each_earlier_turn_is_answered_once(talk, monkeypatch):
-    from assistant.question.conversation import converse
-from assistant.answering import Answering  # noqa: PLC0415
+    from assistant.answering import Answering  # noqa: PLC0415
 
     asked = []
     compose = Answering._compose
