@@ -12,9 +12,10 @@ from assistant.query import further_words, is_of, query_for
 from assistant.question.conversation import converse
 from assistant.question.question import Question
 from assistant.question.turn import Turn
-from assistant.refusal import is_missing, refusal, strangers
+from assistant.refusal import refusal, strangers
 from assistant.retrieval import Retrieval
 from assistant.snapshot import Snapshot
+from assistant.statement.lack import Lack, lack
 from assistant.statement.text import read
 from assistant.statement.weigher import Weigher
 from index.hit import Hit
@@ -77,11 +78,11 @@ class Answering:
     def _compose(self, turn: Turn) -> Answer:
         question = turn.question
         hits = self._retrieval.read(question, _READ_FOR_ALL if question.several else _READ)
-        draft = self._draft(turn, hits)
+        draft, lacking = self._draft(turn, hits)
         found = self._retrieval.fill(question, hits[:_RESULTS], _FEWEST_RESULTS)
         results = [_result(hit) for hit in found]
         if not (draft.lines or draft.rows):
-            return refusal(turn, results, self._known)
+            return refusal(turn, results, self._known, lacking)
         return Answer(
             question=turn.asked,
             standalone_question=turn.standalone,
@@ -92,11 +93,11 @@ class Answering:
             results=results,
         )
 
-    def _draft(self, turn: Turn, hits: Sequence[Hit]) -> Draft:
-        """Return what the documents say, empty where they do not."""
+    def _draft(self, turn: Turn, hits: Sequence[Hit]) -> tuple[Draft, Lack | None]:
+        """Return what the documents say, empty where they do not, with what they lack."""
         lost = turn.points_back and not turn.question.municipalities
         if lost or strangers(turn.question, self._known):
-            return Draft()
+            return Draft(), None
         hits = [hit for hit in hits if is_of(turn.question, hit)]
         if turn.before is not None and turn.looks_elsewhere:
             named = self._named(turn.before)
@@ -104,9 +105,9 @@ class Answering:
         statements = Weigher(self._searcher, turn.question).weigh(hits)
         if kind := turn.question.kind:
             statements = [s for s in statements if s.municipality.endswith(kind)]
-        if is_missing(turn.question, statements):
-            return Draft()
-        return sound(compose(turn.question, statements), self._searcher.text)
+        if lacking := lack(turn.question, statements, self._searcher):
+            return Draft(), lacking
+        return sound(compose(turn.question, statements), self._searcher.text), None
 
     def _focused(self, turn: Turn) -> Question:
         """Return the question, asked of the municipalities the turn before was answered with."""

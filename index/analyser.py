@@ -32,7 +32,10 @@ def tokenizer() -> Tokenizer:
 
 @dataclass(frozen=True)
 class Word:
-    """A content word in normalised form; `start` and `end` count the cleaned text's characters."""
+    """A content word in normalised form; `start` and `end` count the cleaned text's characters.
+
+    A `noun` is not one that may stand as an adverb: 結局, 実際.
+    """
 
     form: str
     start: int
@@ -48,10 +51,11 @@ def read_words(seen: str) -> list[Word]:
     """
     found: list[Word] = []
     for begin, morpheme in _morphemes(seen):
-        form, kind = morpheme.normalized_form().lower(), morpheme.part_of_speech()[0]
+        form, kinds = morpheme.normalized_form().lower(), morpheme.part_of_speech()
+        kind = kinds[0]
         if kind in _CONTENT and _WORD.search(form):
             place = (begin + morpheme.begin(), begin + morpheme.end())
-            found.append(Word(form, *place, noun=kind == "名詞"))
+            found.append(Word(form, *place, noun=kind == "名詞" and kinds[2] != "副詞可能"))
     return found
 
 

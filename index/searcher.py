@@ -105,12 +105,21 @@ class Searcher:
         return self._sections[_section(self._contents.passages[number])]
 
     def idf(self, word: str) -> float:
-        """Return how rare a word (as `index.analyser.words` gives it) is among the passages."""
-        return self._lexical.idf(int(keys([word])[0]))
+        """Return how rare a word (as `index.analyser.words` gives it) is among the passages.
+
+        What is no word but is made of several is as rare as its rarest two neighbours are.
+        """
+        key = int(keys([word])[0])
+        neighbours = () if self._lexical.holds(key) else _neighbours(word)
+        rarest = max(map(self._pairs.idf, neighbours), default=0.0)
+        return rarest or self._lexical.idf(key)
 
     def holds(self, word: str) -> bool:
-        """Tell whether any passage holds a word (as `index.analyser.words` gives it)."""
-        return self._lexical.holds(int(keys([word])[0]))
+        """Tell whether any passage holds a word, or words that stand together."""
+        if self._lexical.holds(int(keys([word])[0])):
+            return True
+        neighbours = _neighbours(word)
+        return bool(neighbours) and all(map(self._pairs.holds, neighbours))
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors (n, dimension) of texts that are to be compared with passages."""
@@ -195,6 +204,11 @@ class Searcher:
     def _text(self, number: int) -> str:
         stored = self._contents.passages[number]
         return self._contents.texts[stored.document][stored.passage.start : stored.passage.end]
+
+
+def _neighbours(text: str) -> list[int]:
+    """Return the keys of the neighbouring words of `text`, empty for a single word."""
+    return list(map(int, pair_keys(keys(words(text)))))
 
 
 def _chapters(passages: Sequence[StoredPassage]) -> NDArray[np.int64]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from assistant.draft.when import of_asked_years
 from assistant.question.question import Question
 from assistant.statement.statement import Statement
 
@@ -14,7 +13,7 @@ def answers(question: Question, statement: Statement, topic: float) -> bool:
     )
     if statement.topic < topic and not of_municipality:
         return False
-    if not of_asked_years(question.text, statement.text):
+    if not statement.timely:
         return False
     return bool(statement.holds) or not question.attributes
 

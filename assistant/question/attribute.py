@@ -3,12 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.question.counter import counters_for
+from assistant.question.counter import counters_for, durations_for
 
 _MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
 _UNNAMED = 0.4  # how much a figure of the right kind says where nothing names it
 _BEGINS = "(?:開始|導入|稼働|スタート)(?![前後時])"
 _NUMBER = r"[0-9０-９][0-9０-９,，.]*"
+_LASTS = rf"(?<![月0-9０-９,，.]){_NUMBER}\s*万?\s*"
+_PERSONS = (
+    rf"(?<![0-9０-９,，.])(?<!人口)(?<!人口[:：はが約]){_NUMBER}\s*(?:万(?!人(?:以上|未満)))?\s*"
+    r"(?:人(?!あ?当?たり|当り)|名)"
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ ATTRIBUTES = (
         "running_cost",
         asked=(
             "維持費|ランニング|運用費|運用コスト|毎年.{0,8}(?:いくら|払)",
-            "月額|年額|利用料|使用料|ライセンス料",
+            "月額|年額|利用料|使用料|ライセンス料|保守[費料]",
             "running cost|annual cost|monthly fee",
         ),
         stated=(_MONEY,),
@@ -95,7 +100,8 @@ ATTRIBUTES = (
     _attribute(
         "cost",
         asked=(
-            "いくら|費用|コスト|金額|値段|料金|経費|予算|お金",
+            "いくら|費用|コスト|金額|値段|料金|経費|予算(?!書|編成)|お金|何[十百千万億]*円"
+            "|(?<=[一-龥])[費代](?:は|って)?[?？。]*$",
             r"how much.{0,20}(?:cost|pay|spen)|\bcosts?\b|\bprice",
         ),
         stated=(_MONEY,),
@@ -103,7 +109,7 @@ ATTRIBUTES = (
     _attribute(
         "provider",
         asked=(
-            "どの会社|どこの会社|何という会社|事業者|業者|ベンダー|提供元",
+            "どの会社|どこの会社|何という会社|会社は|事業者|業者|ベンダー|提供元",
             "compan(?:y|ies)|vendor|provider",
         ),
         stated=(r"会社|（株）|法人|事業者|社\b",),
@@ -149,27 +155,32 @@ ATTRIBUTES = (
         stated=(rf"{_NUMBER}\s*[%％]|[0-9]+割",),
     ),
     _attribute(
+        "clock",
+        asked=("何時(?!間)", "opening hours|what time"),
+        stated=(r"\d{1,2} ?時(?![間点期])|\d{1,2}:\d\d|[午正][前後午]",),
+    ),
+    _attribute(
         "hours",
         asked=(
-            "何時間|何分|(?<!月)何日|時間.{0,12}(?:減|削|短|どれ|どの|いくら)|(?:減|短).{0,10}時間"
+            "何時間|何分|日数|(?<!月)何日|何[かヶカケ箇]月(?!目)|時間.{0,12}(?:減|削|短|どれ|どの|いくら)|(?:減|短).{0,10}時間"
             "|待ち|残業",
             "hours|minutes|how long",
         ),
-        stated=(rf"{_NUMBER}\s*(?:万)?\s*(?:時間|分|秒|日|週間|h\b)",),
+        stated=(rf"{_LASTS}(?:時間|分|秒|日(?!現在|時点|付)|週間|h\b)",),
     ),
     _attribute(
         "people",
         asked=(
-            "何人|何名|人数|登録者|利用者数|住民は.{0,10}何",
-            "how many (?:people|residents|users|staff)",
+            "何人|何名|人数|登録者|(?:[者員客民]|友だち|友達|フォロワー)数|住民は.{0,10}何",
+            r"how many (?:\w+ )?(?:people|residents|users|staff|employees)",
         ),
-        stated=(rf"{_NUMBER}\s*万?\s*(?:人|名)",),
+        stated=(_PERSONS,),
     ),
     _attribute(
         "cases",
         asked=(
             "何(?:件|回|枚|台|冊|箇所|か所|カ所|ヶ所|施設|拠点|業務|課|個|種類|番目|位|校|社|団体)"
-            "|(?:件|契約|申請|枚|台|回)数",
+            "|(?:件|契約|申請|枚|台|回)数|(?<=[一-龥ァ-ヴー])(?<![者員客民人])数(?=[はってをがも、。?？]|$)",
             "how many",
         ),
         stated=(
@@ -179,7 +190,7 @@ ATTRIBUTES = (
     ),
     _attribute(
         "date",
-        asked=("いつ|何年|何月|時期|開始日", r"\bwhen\b"),
+        asked=("いつ(?!も|か|でも)|何年|何月|時期|開始日", r"\bwhen\b"),
         stated=(r"(?:令和|平成|(?<![A-Za-z])[RHrh]) ?[\d元]|20\d\d年|\d ?(?:年度|月)",),
         label=(rf"\d ?(?:年度?|月)?[^。、]{{0,14}}?(?:{_BEGINS}|始[めま]|から)",),
     ),
@@ -193,21 +204,30 @@ ATTRIBUTES = (
     ),
 )
 
+_CHANGE = re.compile(r"減|削|短|縮|浮|下が|\b(?:cut|save|reduc|short)")
+_CHANGED = re.compile(
+    "減|削|短|縮|浮|軽|下が|から.{0,40}(?:に|へ)|→|要らな|不要|なくな|完了|効果|分の"
+)
 _KINDS = re.compile("どんな.{0,4}(?:費用|経費|コスト)|what kinds? of costs?")  # kinds, not amounts
 
 
 def _counted(attribute: Attribute, text: str) -> Attribute:
-    """Return the attribute of a count, stated with the counter that `text` asks for."""
-    counters = counters_for(text)
-    if not counters:
-        return attribute
-    return replace(attribute, stated=re.compile(rf"{_NUMBER}\s*万?\s*(?:{counters})"))
+    """Return the attribute of a count or a time, stated in the units that `text` asks for."""
+    if attribute.name == "cases" and (counters := counters_for(text)):
+        return replace(attribute, stated=re.compile(rf"{_NUMBER}\s*万?\s*(?:{counters})"))
+    if attribute.name == "hours" and (units := durations_for(text)):
+        return replace(attribute, stated=re.compile(rf"{_LASTS}(?:{units})"))
+    return attribute
 
 
 def asked_for(text: str) -> tuple[Attribute, ...]:
     """Return the attributes that a question (normalised, lower case) asks for."""
     found = tuple(a for a in ATTRIBUTES if a.asked.search(text))
-    found = tuple(_counted(a, text) if a.name == "cases" else a for a in found)
+    found = tuple(_counted(a, text) for a in found)
+    if _CHANGE.search(text):  # a time that is only spent tells of no change
+        found = tuple(
+            replace(a, label=_CHANGED, needs_label=True) if a.name == "hours" else a for a in found
+        )
     if _KINDS.search(text):
         found = tuple(a for a in found if a.name not in ("saving", "cost"))
     if {a.name for a in found} & {"initial_cost", "running_cost", "saving"}:

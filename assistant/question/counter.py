@@ -23,6 +23,13 @@ _COUNTERS = {
     "社": "社|事業者",
     "団体": "団体|自治体",
 }
+_DURATIONS = {
+    "分": "分|秒|時間",
+    "時間": "時間|分|h\\b",
+    "日": "日|週間|時間",
+    "か月": "か月|ヶ月|カ月|ケ月|箇月|年|週間",
+}
+_LASTING = re.compile(r"何(分|時間|日|か月)(?!の)")
 _ASKED = re.compile(f"何({'|'.join(_COUNTERS)})")
 
 
@@ -30,3 +37,9 @@ def counters_for(question: str) -> str | None:
     """Return what may follow the number that answers, as alternatives of a pattern."""
     asked = _ASKED.search(question)
     return _COUNTERS[asked[1]] if asked else None
+
+
+def durations_for(question: str) -> str | None:
+    """Return the units of the time that answers 何分 or 何日, as alternatives of a pattern."""
+    asked = _LASTING.search(re.sub("[ヶカケ箇]月", "か月", question))
+    return _DURATIONS[asked[1]] if asked else None

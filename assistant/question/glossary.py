@@ -18,10 +18,14 @@ _INFLECTED = re.compile("(?P<stem>[a-z]*[aeiouy][a-z]*[a-df-z])(?:ed|ing)")
 
 @dataclass(frozen=True)
 class Concept:
-    """Writings of one thing; the first Japanese one is what documents mostly write."""
+    """Writings of one thing; the first Japanese one is what documents mostly write.
+
+    One of a `field` of service (給食, 下水道) tells what a text is about, and what it is not.
+    """
 
     japanese: tuple[str, ...]
     english: tuple[str, ...]
+    field: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,17 +41,29 @@ class Match:
 @cache
 def concepts() -> tuple[Concept, ...]:
     """Return the glossary, in the order of its file."""
-    return tuple(Concept(*columns) for columns in table("glossary.tsv"))
+    found: list[Concept] = []
+    field = False
+    for line in _lines("glossary.tsv"):
+        if line.startswith("#"):
+            field = line.startswith("##")
+        else:
+            found.append(Concept(*_columns(line), field))
+    return tuple(found)
 
 
 def table(name: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Read one of the room's lists: Japanese words, tab, English words, each with commas."""
+    return [_columns(line) for line in _lines(name) if not line.startswith("#")]
+
+
+def _lines(name: str) -> list[str]:
     text = (resources.files("assistant") / "data" / name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return [
-        (_words(japanese), _words(english))
-        for japanese, english in (line.split("\t") for line in lines)
-    ]
+    return [line for line in text.splitlines() if line]
+
+
+def _columns(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    japanese, english = line.split("\t")
+    return _words(japanese), _words(english)
 
 
 def _words(column: str) -> tuple[str, ...]:

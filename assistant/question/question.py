@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.question import glossary
 from assistant.question.attribute import Attribute, asked_for
+from assistant.question.head import head_of
+from assistant.question.kana_name import kana_names
+from assistant.question.measure import measures
 from assistant.question.naming import namings
 from assistant.question.notation import notations
 from assistant.question.slip import find_slips
@@ -16,8 +19,8 @@ from corpus.municipality import Municipality
 from index.analyser import words
 
 _SEVERAL = re.compile(
-    r"どこ|どの(?:市|町|村|区|県|自治体|団体|ところ)|自治体(?:別|ごと|は|を|が|、|$)"
-    r"|(?:市|団体|自治体)ごと|それぞれ|各(?:市|自治体|団体)|全部|すべて|一覧|並べて"
+    r"(?<![社者署課元当]は)どこ(?!の?(?:会社|業者|事業者|部署|課|ベンダー))|どの(?:市|町|村|区|県|自治体|団体|ところ)|自治体(?:別|ごと|は|を|が|、|$)"
+    r"|(?:市|団体|自治体)ごと|それぞれ|各(?:市|自治体|団体)|(?:全部|すべて)(?!で)|一覧|並べて"
     r"|(?:市|町|村|区|県|ところ)(?:は|って)?[?？]*$"
     r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:を|って)(?:教え|挙げ|あげ|知りた|探し|調べ|出して)"
     r"|(?:市|町|区|県|ところ)(?:は|と)(?:[、,?？]|それぞれ)|よその市|ほかの市|他市|他の自治体"
@@ -47,7 +50,8 @@ class Question:
 
     It asks of `several` municipalities, `explains` where it wants a reason or a way, and `lists`
     where it wants several things; `municipalities` are those that it names. `notations` are its
-    years and quantities as documents may write them.
+    years and quantities as documents may write them, `head` is what is asked for itself, and
+    `measures` are the words of the rates and charges that have a name of their own.
     """
 
     text: str
@@ -59,6 +63,8 @@ class Question:
     municipalities: tuple[Municipality, ...]
     terms: tuple[Term, ...]
     notations: tuple[str, ...] = ()
+    head: Term | None = None
+    measures: tuple[tuple[str, ...], ...] = ()
 
     @property
     def topical(self) -> tuple[Term, ...]:
@@ -74,8 +80,7 @@ class Question:
     @property
     def subject(self) -> tuple[Term, ...]:
         """The topical terms that are not just the words for what is asked (ライセンス料)."""
-        seen = clean(self.text).lower()
-        asking = " ".join(m[0] for a in self.attributes for m in a.asked.finditer(seen))
+        asking = _asking(clean(self.text).lower(), self.attributes)
         within = set(words(asking))
         return tuple(t for t in self.topical if t.name not in asking and t.name not in within)
 
@@ -91,6 +96,11 @@ def is_english(text: str) -> bool:
     """Tell whether a question is in English: in Latin letters, without Japanese ones."""
     seen = clean(text).lower()
     return bool(re.search("[a-z]", seen)) and not _JAPANESE.search(seen)
+
+
+def _asking(seen: str, attributes: Sequence[Attribute]) -> str:
+    """Return the words with which a question (normalised, lower case) asks for `attributes`."""
+    return " ".join(m[0] for a in attributes for m in a.asked.finditer(seen))
 
 
 def _holds_nothing(_word: str) -> bool:
@@ -113,14 +123,20 @@ def understand(
     municipalities = tuple(dict.fromkeys(n.municipality for n in named))
     towns = [m for m in municipalities if m.name != m.prefecture]
     ignored = {n.written for n in named}.union(*({m.name, m.stem} for m in municipalities))
+    placed = terms_of(
+        seen, glossary.find(seen), ignored, find_slips(seen, holds), kana_names(seen, holds)
+    )
+    attributes = asked_for(seen)
     return Question(
         text=text,
         english=is_english(text),
         several=bool(_SEVERAL.search(seen)) and not towns,
         explains=bool(_REASON.search(seen)),
         lists=bool(_LIST.search(seen)),
-        attributes=asked_for(seen),
+        attributes=attributes,
         municipalities=municipalities,
-        terms=terms_of(seen, glossary.find(seen), ignored, find_slips(seen, holds)),
+        terms=tuple(dict.fromkeys(p.term for p in placed)),
+        head=head_of(seen, placed),
+        measures=measures(seen, _asking(seen, attributes)),
         notations=notations(plain),
     )

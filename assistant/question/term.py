@@ -1,14 +1,15 @@
 """Terms: what a statement has to speak of to answer a question."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.question.asking import asks
 from assistant.question.glossary import Match
 from assistant.question.slip import Slip
 from index.analyser import read_words, words
 
+_SOON = re.compile("[今来先][日月週]|明日|昨日")  # said of the day on which it is asked
 # Concepts that are asked of a topic and are none themselves.
 _ASPECTS = frozenset(
     (
@@ -24,37 +25,70 @@ _ASPECTS = frozenset(
 class Term:
     """One thing that a question names: a statement speaks of it by any of `writings` or `words`.
 
-    Not `topical` are verbs, and what is asked of a topic: costs, names.
+    Not `topical` are verbs, and what is asked of a topic: costs, names. One of a `field` of service
+    (給食, 下水道) tells what a text is about, and what it is not.
     """
 
     name: str
     writings: tuple[str, ...]
     words: tuple[str, ...]
     topical: bool = True
+    field: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether only its own letters say it."""
+        return self.writings == (self.name,) and not self.words
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A term, and where a question (normalised, lower case) names it."""
+
+    term: Term
+    start: int
+    end: int
 
 
 def terms_of(
-    text: str, concepts: Sequence[Match], ignore: Collection[str], slips: Iterable[Slip] = ()
-) -> tuple[Term, ...]:
-    """Return the terms of a question (normalised, lower case): concepts first, then other words.
+    text: str,
+    concepts: Sequence[Match],
+    ignore: Collection[str],
+    slips: Iterable[Slip] = (),
+    names: Iterable[tuple[int, int]] = (),
+) -> list[Placed]:
+    """Return the terms of a question (normalised, lower case), each where it is named.
 
     `ignore` are writings of municipalities, which are asked of and not about. A slip is searched
-    for as it is typed, and as what it may mean.
+    for as it is typed, and as what it may mean; `names` are places of names that are no words.
+    What comes first takes its letters: names, slips, concepts, the longer ones before, and words.
     """
     free = _free_of(text, ignore)
-    terms: dict[str, Term] = {}
-    for slip in slips:
-        if _take(free, slip.start, slip.end):
-            terms[slip.written] = Term(slip.written, slip.meant, tuple(words(slip.written)))
-    for match in sorted(concepts, key=lambda m: (-len(m.written), m.start)):
-        if _take(free, match.start, match.end):
-            name = match.concept.japanese[0]
-            writings = tuple(w.lower() for w in match.concept.japanese)
-            terms[name] = Term(name, writings, (), name not in _ASPECTS)
+    named = [Placed(Term(text[i:j], (text[i:j],), ()), i, j) for i, j in names]
+    slipped = [
+        Placed(Term(s.written, s.meant, tuple(words(s.written))), s.start, s.end) for s in slips
+    ]
+    meant = [_of_concept(m) for m in sorted(concepts, key=lambda m: (-len(m.written), m.start))]
+    found = [p for p in (*named, *slipped, *meant) if _take(free, p.start, p.end)]
+    found += [p for p in _words(text) if all(free[p.start : p.end])]
+    known: dict[str, Term] = {}
+    return [replace(p, term=known.setdefault(p.term.name, p.term)) for p in found]
+
+
+def _of_concept(match: Match) -> Placed:
+    name, *_ = writings = match.concept.japanese
+    lowered = tuple(w.lower() for w in writings)
+    term = Term(name, lowered, (), name not in _ASPECTS, match.concept.field)
+    return Placed(term, match.start, match.end)
+
+
+def _words(text: str) -> Iterator[Placed]:
+    """Yield the words of a question that do more than ask, with counters (何台) left out."""
     for word in read_words(text):
-        if all(free[word.start : word.end]) and not asks(text[word.start : word.end], word.form):
-            terms.setdefault(word.form, Term(word.form, (), (word.form,), word.noun))
-    return tuple(terms.values())
+        counts = text[: word.start].endswith("何")
+        if not counts and not asks(text[word.start : word.end], word.form):
+            topical = word.noun or _SOON.fullmatch(word.form) is not None
+            yield Placed(Term(word.form, (), (word.form,), topical), word.start, word.end)
 
 
 def _free_of(text: str, names: Collection[str]) -> list[bool]:

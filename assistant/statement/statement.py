@@ -13,7 +13,8 @@ class Statement:
 
     `topic` is the share (0 to 1) of the question's topical terms that it, its passage or its
     case's opening speak of, `near` the share in itself and the headings above it alone, and
-    `holds` the names of the asked attributes that it states.
+    `holds` the names of the asked attributes that it states. It is `timely` unless it tells of
+    another time than the one asked about.
     """
 
     hit: Hit
@@ -24,6 +25,7 @@ class Statement:
     near: float
     holds: frozenset[str]
     score: float
+    timely: bool = True
 
     @property
     def municipality(self) -> str:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from assistant.question.term import Term
 from corpus.clean import clean
-from index.analyser import words
+from index.analyser import read_words
 
 _UNIT = re.compile(r"単位\s*[:：]\s*(?P<unit>[千万億百]*円)")
 _BARE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,.]|\s*[^\W\d_])")
@@ -15,17 +15,27 @@ _MARKUP = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n].*$|[-*+][^\S\n]+)", re.MULTILIN
 
 @dataclass(frozen=True)
 class Text:
-    """A text as people read it, in lower case, and its words."""
+    """A text as people read it, in lower case, and its words.
+
+    `inner` has a 1 for each character that goes on with a word.
+    """
 
     plain: str
     words: frozenset[str]
+    inner: bytes
 
     def speaks_of(self, term: Term) -> bool:
         """Tell whether it has a writing or a word of `term`."""
         return any(w in self.words for w in term.words) or any(
-            w in self.plain and (not w.isascii() or _whole(w).search(self.plain))
-            for w in term.writings
+            w in self.plain and self._has(w) for w in term.writings
         )
+
+    def _has(self, writing: str) -> bool:
+        """Tell whether it has a writing where a word begins: 下水道, but not in 上下水道."""
+        if writing.isascii():
+            return _whole(writing).search(self.plain) is not None
+        places = re.finditer(re.escape(writing), self.plain)
+        return any(not self.inner[place.start()] for place in places)
 
 
 @cache
@@ -38,7 +48,11 @@ def _whole(writing: str) -> re.Pattern[str]:
 def read(text: str) -> Text:
     """Read a document's own characters."""
     plain = clean(text).lower()
-    return Text(plain, frozenset(words(plain)))
+    found = read_words(plain)
+    inner = bytearray(len(plain))
+    for word in found:
+        inner[word.start + 1 : word.end] = b"\1" * (word.end - word.start - 1)
+    return Text(plain, frozenset(word.form for word in found), bytes(inner))
 
 
 def told(text: str) -> str:

@@ -11,6 +11,7 @@ from assistant.question.term import Term
 from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.text import Text, declared_unit, read, told, with_unit
+from assistant.statement.when import is_timely
 from corpus.period import periods
 from index.analyser import words
 from index.hit import Hit
@@ -23,7 +24,7 @@ _SIBLING = 0.6  # of the passage's own rank that the others of its section get
 _COMPARED, _COMPARED_LENGTH = 32, 200  # statements that the encoder compares, their characters
 _ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that names the topic
 _LARGEST_IDF = 6.0
-_FOREIGN = 2.0  # the weight of an English word that no document holds
+_UNKNOWN = 2.0  # the weight of a word that no document holds
 _NO_TOPIC = 0.4  # the share spoken of where a question names no topic
 # What adds to a statement's worth: speaking of the question (in itself, in its passage, in what
 # stands above it), the passage's rank, and stating and naming what is asked; and what takes away:
@@ -54,10 +55,10 @@ class Weigher:
         self._topical = sum(self._weights[t] for t in question.topical)
 
     def _weight(self, term: Term) -> float:
-        parts = term.words or tuple(words(term.name))
+        parts = term.words or ((term.name,) if term.is_name else tuple(words(term.name)))
         rarest = max((self._searcher.idf(w) for w in parts), default=0.0)
-        if self._question.english and not term.writings and not self._searcher.holds(term.name):
-            return _FOREIGN  # an English word that the documents do not use tells little of them
+        if not term.writings and not any(map(self._searcher.holds, parts)):
+            return _UNKNOWN  # it may be another word for what the documents say
         return min(rarest, _LARGEST_IDF) * (1.0 if term.topical else _ASPECT_WEIGHT)
 
     def weigh(self, hits: Sequence[Hit]) -> list[Statement]:
@@ -102,6 +103,7 @@ class Weigher:
         headings = read(" ".join(_above(hit)))
         asked = read(next(filter(_asks, hit.passage.heading[-1:]), ""))
         unit = self._unit(hit)
+        around = self._around(hit) if self._years else ()
         for window in windows(hit, self._shortest):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(raw)
@@ -122,7 +124,13 @@ class Weigher:
                 + self._dated(own.plain)
                 - (_FRAGMENTS if fragments else 0.0)
                 - _emptiness(own.plain),
+                timely=is_timely(self._question.text, raw, around),
             )
+
+    def _around(self, hit: Hit) -> tuple[str, str]:
+        """Return a passage with what stands above it, and its whole case or section."""
+        whole = [self._searcher.hit(n).text for n in self._searcher.section(hit.number)]
+        return " ".join([*_above(hit), hit.text]), "\n".join(whole)
 
     def _topic(self, texts: Sequence[Text]) -> float:
         """Return the share of the topical terms that `texts` speak of."""

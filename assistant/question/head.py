@@ -1,0 +1,26 @@
+"""The head of a question: the thing that is asked for itself (縮尺 in 地図の縮尺は？)."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.question.counter import counters_for
+from assistant.question.term import Placed, Term
+
+_ASKS = re.compile(r"何|いくら|いくつ|どれ|どこ|どの|いつ|誰|だれ|教え|知りた|[?？]|$")
+_OPEN = re.compile("どう|どんな|なぜ|なんで")  # asks for more than one thing by its name
+_LINK = re.compile(r"[率数名費代額点日度者側]{0,2}(?:は|って|をは?(?:教|知))")
+
+
+def head_of(text: str, placed: Sequence[Placed]) -> Term | None:
+    """Return the last topical term before what asks in `text`, None where it is not the subject.
+
+    What is asked with something (全戸に, ネットで) or counted (本は何冊) is not asked for by name.
+    """
+    if _OPEN.search(text) or counters_for(text):
+        return None
+    for mark in reversed(list(_ASKS.finditer(text))):
+        before = [p for p in placed if p.end <= mark.start() and p.term.topical]
+        if before:
+            last = max(before, key=lambda p: p.end)
+            return last.term if _LINK.match(text, last.end) else None
+    return None

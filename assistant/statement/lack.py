@@ -1,0 +1,131 @@
+"""What the statements that come closest to a question lack to answer it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.question.question import Question
+from assistant.question.term import Term
+from assistant.statement.statement import Statement
+from assistant.statement.text import read
+from corpus.period import periods
+from index.searcher import Searcher
+
+# Shares of the topic that the best statements must speak of: below the first one the answer is
+# no, below the second one some passage must be alike to the question, unless that asks for a
+# reason or a way, which may be told in quite other words. Set on the gold questions that are not
+# held out; a statement of another city or field stays below.
+_FAR, _NEAR = 0.25, 0.45
+_ALIKE = 0.385  # cosine
+# Shares of what the best statement of all speaks of and is worth, which the best one that states
+# what is asked must reach; the second where it stands in another case or section.
+_LESS, _LOWER = 0.55, 0.75
+_READ = 12  # best statements that are looked at
+_ANSWERING = 3  # best statements that an answer is mostly drawn from
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What is not stated, in the question's words, and the other times that are told of.
+
+    Both are empty where the statements are about something else altogether.
+    """
+
+    words: str = ""
+    told: tuple[str, ...] = ()
+
+
+def lack(question: Question, statements: Sequence[Statement], searcher: Searcher) -> Lack | None:
+    """Return what is missing in `statements`, best first, None if they may answer `question`."""
+    stating = [s for s in statements if s.holds or not question.attributes]
+    bearing = [s for s in stating if s.timely]
+    best = bearing[:_READ]
+    if _labelled(question, best):
+        return None
+    if stating and not bearing:
+        return _untimely(question, stating[:_READ])
+    named = question.measures if question.attributes else ()
+    if not best or (not named and _is_about_else(question, statements[0], bearing)):
+        return Lack()
+    return next(_unstated(question, best, searcher), None)
+
+
+def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher) -> Iterator[Lack]:
+    """Yield the measures and things that the `best` statements would have to tell of."""
+    for measure in question.measures if question.attributes else ():
+        if not any(_states(s, measure) for s in best):
+            yield Lack("".join(measure))
+    for term in _required(question):
+        if not any(_knows(s, term, searcher) for s in best[:_ANSWERING]):
+            yield Lack(term.name)
+
+
+def _required(question: Question) -> list[Term]:
+    """Return the terms without which a text is about something else than `question`.
+
+    They are its field of service, and what it asks for itself; a reason or a way may be told in
+    quite other words.
+    """
+    if question.explains:
+        return []
+    plain = question.head in question.subject and not question.lists
+    return [t for t in question.topical if t.field or (plain and t == question.head)]
+
+
+def _untimely(question: Question, statements: Sequence[Statement]) -> Lack:
+    """Return the time that is asked of, with those that the best of `statements` tells of."""
+    asked = next((p.as_written for p in periods(question.text)), "")
+    told = [p.as_written for s in statements[:1] for p in periods(s.text)]
+    return Lack(asked, tuple(dict.fromkeys(told)))
+
+
+def _is_about_else(question: Question, first: Statement, bearing: Sequence[Statement]) -> bool:
+    """Tell whether what states the thing that is asked is not about what the question is."""
+    best = bearing[0]
+    topic = max(s.topic for s in bearing[:_READ])
+    alike = max(s.hit.likeness for s in bearing)
+    if topic < _FAR or (topic < _NEAR and alike < _ALIKE and not question.explains):
+        return True
+    apart = all(_place(s) != _place(first) for s in bearing)
+    return best.topic < _LESS * first.topic or (apart and best.score < _LOWER * first.score)
+
+
+def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
+    """Return the case or section that a statement stands in."""
+    return statement.hit.document.id, statement.hit.passage.section
+
+
+def _states(statement: Statement, measure: Sequence[str]) -> bool:
+    """Tell whether a statement, or what stands right above it, has the words of a measure."""
+    passage = statement.hit.passage
+    said = read(" ".join([statement.text, passage.context, *passage.heading[1:][-1:]]))
+    return said.words.issuperset(measure)
+
+
+def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:
+    """Tell whether a statement's case or section speaks of what is asked for itself."""
+    return any(read(text).speaks_of(head) for text in _around(statement, searcher))
+
+
+def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
+    """Yield a statement's passage, its headings, and the other passages of its case."""
+    hit = statement.hit
+    passage = hit.passage
+    yield hit.text
+    yield " ".join([hit.document.title, *passage.heading, passage.category, passage.context])
+    for number in searcher.section(hit.number):
+        yield searcher.hit(number).text
+
+
+def _labelled(question: Question, statements: Sequence[Statement]) -> bool:
+    """Tell whether municipalities state, under its name, what is asked of them as such.
+
+    That is what belongs to them whatever the topic, or anything where no topic is named.
+    """
+    if not (question.municipalities or question.several):
+        return False
+    as_such = (
+        a
+        for a in question.attributes
+        if a.label and (not question.topical or (a.of_municipality and question.municipalities))
+    )
+    return any(a.name in s.holds and a.label_in(s.text) for a in as_such for s in statements)
