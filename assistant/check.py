@@ -23,6 +23,7 @@ def sound(draft: Draft, text_of: Callable[[int], str]) -> Draft:
         [line for line in draft.lines if holds(line.text, line.municipality, line.citations)],
         [row for row in draft.rows if holds(_shown(row), row.municipality, row.citations)],
         draft.citations,
+        draft.compared,
     ).numbered()
 
 

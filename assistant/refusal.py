@@ -26,6 +26,7 @@ _LABELS = {
     "people": ("人数", "number of people"),
     "cases": ("件数", "count"),
     "date": ("時期", "date"),
+    "total": ("合計", "total"),
     "amount": ("数値", "figure"),
 }
 

@@ -12,6 +12,7 @@ from corpus.normal import fold
 
 _NEAR, _IN_UNIT, _IN_PASSAGE = 1.0, 0.6, 0.3  # what a claim's word counts where it stands
 _APRIL = 4
+_OF_SEVERAL = ("団体", "自治体", "市町村")  # units that count municipalities
 FLOOR = 0.2
 _LEAST_GAP = 0.08
 MARGIN = 0.25  # by which another figure may speak more of what is claimed
@@ -66,7 +67,8 @@ def _missing(claimed: Spot, evidence: Sequence[Evidence], subject: str | None) -
     if subject is not None and any(
         same(claimed, spot, unit.text) for e in evidence for unit in e.units for spot in unit.spots
     ):
-        return Failure(Reason.OWNER, written)
+        counts_others = claimed.figure.unit in _OF_SEVERAL  # said where others are named
+        return None if counts_others else Failure(Reason.OWNER, written)
     known = any(
         measured(claimed.figure) == measured(spot.figure)
         for e in evidence

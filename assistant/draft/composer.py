@@ -2,28 +2,34 @@
 
 from collections.abc import Sequence
 
+from assistant.draft.arithmetic import add_difference
 from assistant.draft.draft import Draft
 from assistant.draft.excerpt import excerpt
-from assistant.draft.fit import answers, covering
+from assistant.draft.fit import answers, covering, repeats
+from assistant.draft.listing import listing
 from assistant.draft.rows import draft_rows
 from assistant.question.question import Question
 from assistant.statement.statement import Statement
 
-_TOPIC_SHARE = 0.4  # of the most any statement speaks of, that one must to answer
+# Of the most any statement speaks of, what one must that states a figure or name, and another one.
+_TOPIC_SHARE, _TOLD_TOPIC_SHARE = 0.4, 0.2
 _FALLBACK_TOPIC = 0.45  # share of the topic without which no single statement stands in for rows
 _FALLBACK_READ = 5  # best statements of which one must reach it
-_FURTHER, _FURTHER_SHARE = 3, 0.7  # most lines, and the best one's score that further ones reach
-_TOLD, _TOLD_SHARE = 4, 0.7  # the same, where a way, a reason or a list is asked for
-# Characters of an answer that tells a fact, a yes or no, and a way, a reason or a list.
-_LONGEST_FACT, _LONGEST_CLAIM, _LONGEST_TOLD = 270, 330, 640
-_EACH = 2  # lines for each of the municipalities that a question names
-_ONE_LENGTH, _EACH_LENGTH = 150, 160  # characters shown of a statement
+_SHARE = 0.6  # of the best statement's score, that a further one must reach
+_ELSEWHERE_SHARE = 0.85  # the same, of a statement of another case or document
+_EACH = 3  # lines for each of the municipalities that a question names
+_ONE_LENGTH, _EACH_LENGTH = 250, 160  # characters shown of a statement
+_MARK = 5  # characters that the mark of a line takes
+_FOLLOWING = 330  # characters of what follows the best statement of a list
 
 
 def compose(question: Question, statements: Sequence[Statement]) -> Draft:
     """Draft the answer to `question` from `statements`, best first; empty if none will do."""
     if question.several:
         draft = draft_rows(question, statements)
+        if len(draft.rows) == 1 and not question.attributes:
+            only = draft.rows[0].municipality
+            return draft_one(question, [s for s in statements if s.municipality == only])
         if draft.rows or not _has_topic(statements):
             return draft
     if len(question.municipalities) > 1:
@@ -38,47 +44,78 @@ def _has_topic(statements: Sequence[Statement]) -> bool:
 def draft_each(question: Question, statements: Sequence[Statement]) -> Draft:
     """Draft lines for each of the municipalities that the question names."""
     draft = Draft()
+    told: list[Statement] = []
     for municipality in question.municipalities:
         own = [
             s for s in statements if municipality.name in (s.municipality, s.hit.passage.prefecture)
         ]
         chosen = covering(question, own)
-        chosen += [s for s in own if s not in chosen][: max(0, _EACH - len(chosen))]
+        for statement in own:
+            good = len(chosen) < _EACH and statement.score >= _SHARE * own[0].score
+            if good and not any(repeats(statement, told) for told in chosen):
+                chosen.append(statement)
         for statement in chosen:
             draft.say(statement, excerpt(statement.text, question, _EACH_LENGTH))
+        told += chosen
+    add_difference(draft, question, told)
     return draft
 
 
 def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
-    """Draft the statements that answer best, all from the case or section of the best one."""
-    draft = Draft()
-    floor = _TOPIC_SHARE * max((s.topic for s in statements), default=0.0)
+    """Draft the statements that answer best, most from the case or document of the best one."""
+    states = question.attributes and not question.explains
+    share = _TOPIC_SHARE if states else _TOLD_TOPIC_SHARE
+    floor = share * max((s.topic for s in statements), default=0.0)
     fit = [s for s in statements if answers(question, s, floor)]
-    same = [s for s in fit if _place(s) == _place(fit[0])]
-    chosen = covering(question, same)
-    tells = question.explains or question.lists
-    most, share = (_TOLD, _TOLD_SHARE) if tells else (_FURTHER, _FURTHER_SHARE)
-    for statement in same:
-        good = statement.score >= share * same[0].score
-        if good and len(chosen) < most and statement not in chosen:
-            chosen.append(statement)
-    if tells:
-        chosen.sort(key=lambda s: s.start)
-    said, longest = 0, _longest(question)
-    for statement in chosen:
-        text = excerpt(statement.text, question, _ONE_LENGTH)
-        said += len(text)
-        if not draft.lines or said <= longest:
-            draft.say(statement, text)
+    good = [s for s in fit if s.score >= _share(s, fit[0]) * fit[0].score]
+    same = [s for s in good if _place(s) == _place(good[0])]
+    ranked = covering(question, same)
+    if question.lists and same:
+        ranked += [s for s in listing(same, statements, _FOLLOWING) if s not in ranked]
+    chosen = _within(question, [*ranked, *(s for s in good if s not in ranked)])
+    if question.explains or question.lists:
+        chosen.sort(key=lambda pair: (_place(pair[0]) != _place(fit[0]), pair[0].start))
+    draft = Draft()
+    for statement, text in chosen:
+        draft.say(statement, text)
+    add_difference(draft, question, [statement for statement, _ in chosen])
     return draft
 
 
-def _longest(question: Question) -> int:
-    if question.explains or question.lists:
-        return _LONGEST_TOLD
-    return _LONGEST_FACT if question.attributes else _LONGEST_CLAIM
+def _share(statement: Statement, best: Statement) -> float:
+    return _SHARE if _place(statement) == _place(best) else _ELSEWHERE_SHARE
 
 
-def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
-    """Return the case or section that a statement stands in."""
-    return statement.hit.document.id, statement.hit.passage.section
+def _within(question: Question, ranked: Sequence[Statement]) -> list[tuple[Statement, str]]:
+    """Return the first of `ranked` that there is room for, with what is shown of them."""
+    chosen: list[tuple[Statement, str]] = []
+    most, room = _room(question)
+    for statement in ranked:
+        text = excerpt(statement.text, question, _ONE_LENGTH)
+        needed = len(text) + _MARK + len(statement.municipality)
+        if any(text in said for _, said in chosen):
+            continue
+        if not question.lists and any(repeats(statement, told) for told, _ in chosen):
+            continue
+        if not chosen or needed <= room:
+            chosen.append((statement, text))
+            room -= needed
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _room(question: Question) -> tuple[int, int]:
+    """Return the most lines and characters of an answer to what `question` asks for."""
+    if question.explains:
+        return 6, 620
+    if question.lists:
+        return (14, 850) if not question.attributes else (10, 600)
+    if question.english or question.several:
+        return 5, 560
+    return (4, 330) if question.polar else (4, 285)
+
+
+def _place(statement: Statement) -> tuple[int, str | None]:
+    """Return the case that a statement stands in, or the document where that has none."""
+    return statement.hit.document.id, statement.hit.passage.case

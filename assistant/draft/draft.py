@@ -18,11 +18,12 @@ class Line:
 
 @dataclass
 class Draft:
-    """An answer in the making."""
+    """An answer in the making; `compared` tells that others than its rows compare less."""
 
     lines: list[Line] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    compared: bool = False
 
     def cite(self, statement: Statement) -> int:
         """Return the number of the citation of `statement`, a new one if need be."""
@@ -48,6 +49,7 @@ class Draft:
             [replace(x, citations=[numbers[n] for n in x.citations]) for x in self.lines],
             [replace(x, citations=[numbers[n] for n in x.citations]) for x in self.rows],
             [replace(by_number[old], n=new) for old, new in numbers.items()],
+            self.compared,
         )
 
     def prose(self, english: bool) -> str:
@@ -55,7 +57,7 @@ class Draft:
         said: list[str] = []
         if self.rows:
             named = dict.fromkeys(n for row in self.rows for n in row.citations)
-            said.append(_introduction(english) + marks(named))
+            said.append(_introduction(english, self.compared) + marks(named))
         last = ""
         for line in self.lines:
             lead = f"{line.municipality}：" if line.municipality not in ("", last) else ""
@@ -69,9 +71,13 @@ def marks(numbers: Iterable[int]) -> str:
     return "".join(f"[{n}]" for n in numbers)
 
 
-def _introduction(english: bool) -> str:
+def _introduction(english: bool, compared: bool) -> str:
+    if english and compared:
+        return "Compared among the municipalities that state a figure: "
     if english:
         return "These municipalities are named in the documents. "
+    if compared:
+        return "資料に値の記載がある自治体を比べた結果です。"
     return "資料に記載のある自治体は次のとおりです。"
 
 

@@ -15,7 +15,7 @@ def answers(question: Question, statement: Statement, topic: float) -> bool:
         return False
     if not statement.timely:
         return False
-    return bool(statement.holds) or not question.attributes
+    return bool(statement.holds) or not question.attributes or question.explains
 
 
 def covering(question: Question, statements: Sequence[Statement]) -> list[Statement]:
@@ -27,3 +27,10 @@ def covering(question: Question, statements: Sequence[Statement]) -> list[Statem
             named = [s for s in stating if attribute.label and attribute.label_in(s.text)]
             chosen += (named or stating)[:1]
     return chosen or list(statements[:1])
+
+
+def repeats(statement: Statement, told: Statement) -> bool:
+    """Tell whether a statement only holds again what is told: the fact, and the cell it is from."""
+    same = statement.hit.document.id == told.hit.document.id
+    overlap = statement.start < told.end and told.start < statement.end
+    return same and overlap and statement.holds <= told.holds

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Row
+from assistant.draft.comparison import compared, keeping
 from assistant.draft.draft import Draft
 from assistant.draft.excerpt import excerpt
 from assistant.draft.fit import answers, covering
@@ -11,25 +12,28 @@ from assistant.question.question import Question
 from assistant.statement.statement import Statement
 from corpus.figure import figures
 
-_SHARE = 0.33  # of the best row's score that another row must reach
+_SHARE = 0.65  # of the best row's score that another row must reach
 _ANOTHER = 0.85  # of the first statement's score that a second one needs
 _PARTS = "内訳"
-_TOPIC = 0.6  # share of the topic that a row or the headings above it must speak of
+_TOPIC = 0.4  # share of the topic that a row or the headings above it must speak of
 _LIMIT = re.compile("以上|以下|未満|超|より|まで")
-_LENGTH = 110  # characters shown of a statement
+_FEW, _FURTHER, _FURTHER_SHARE = 3, 3, 0.7  # rows, and what each may tell where they are no more
+_LENGTH, _LENGTH_OF_FEW = 110, 250  # characters shown of a statement
 
 
 def draft_rows(question: Question, statements: Sequence[Statement]) -> Draft:
     """Draft a row for each municipality that states what is asked of the topic, best first."""
     draft = Draft()
-    for stating in by_municipality(question, statements):
+    groups = by_municipality(question, statements)
+    length = _LENGTH if len(groups) > _FEW else _LENGTH_OF_FEW
+    for stating in groups:
         numbers = [draft.cite(s) for s in stating]
-        texts = [excerpt(s.text, question, _LENGTH) for s in stating]
+        texts = [excerpt(s.text, question, length) for s in stating]
         values = dict.fromkeys(filter(None, (value_in(text, question) for text in texts)))
         draft.rows.append(
             Row(stating[0].municipality, "、".join(values), " ／ ".join(texts), numbers)
         )
-    return draft
+    return compared(draft, question.extreme)
 
 
 def by_municipality(question: Question, statements: Sequence[Statement]) -> list[list[Statement]]:
@@ -43,12 +47,19 @@ def by_municipality(question: Question, statements: Sequence[Statement]) -> list
         if near and statement.municipality and answers(question, statement, 0.0):
             groups.setdefault(statement.municipality, []).append(statement)
     groups = _of_named_figures(question, groups)
+    groups = {name: kept for name, group in groups.items() if (kept := keeping(question, group))}
     highest = max((group[0].score for group in groups.values()), default=0.0)
-    return [
-        _with_another(covering(question, group), group, question)
-        for group in groups.values()
-        if group[0].score >= _SHARE * highest
-    ]
+    good = {name: g for name, g in groups.items() if g[0].score >= _SHARE * highest}
+    if question.attributes or len(good) > _FEW:
+        return [_with_another(covering(question, g), g, question) for g in good.values()]
+    return [_further(group, statements) for group in good.values()]
+
+
+def _further(group: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
+    """Return a group's best and what of `statements` about its municipality is nearly as good."""
+    best = group[0]
+    own = [s for s in statements if s.municipality == best.municipality and s is not best]
+    return [best, *(s for s in own if s.score >= _FURTHER_SHARE * best.score)][:_FURTHER]
 
 
 def _of_named_figures(

@@ -108,7 +108,8 @@ def _merged(
     inherited = () if elsewhere else before.question.municipalities
     replaces = follow_up.contrasts and bool(_subject_of(asked))
     names = {t.name for t in asked.terms}
-    kept = () if replaces else tuple(t for t in _lasting(base.question) if t.name not in names)
+    lasting = () if replaces else _lasting(base.question)
+    kept = tuple(replace(t, inherited=True) for t in lasting if t.name not in names)
     words = "" if replaces else _subject(base.question, asked, elsewhere)
     question = replace(
         inheriting,

@@ -30,7 +30,7 @@ _DURATIONS = {
     "か月": "か月|ヶ月|カ月|ケ月|箇月|年|週間",
 }
 _LASTING = re.compile(r"何(分|時間|日|か月)(?!の)")
-_ASKED = re.compile(f"何({'|'.join(_COUNTERS)})")
+_ASKED = re.compile(f"何({'|'.join(_COUNTERS)})|(種類)[がは](?:一番|最も)?(?:多|少)")
 
 
 def counters_for(question: str) -> str | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.question import glossary
-from assistant.question.attribute import Attribute, asked_for
+from assistant.question.attribute import ATTRIBUTES, Attribute, asked_for
 from assistant.question.head import head_of
 from assistant.question.kana_name import kana_names
+from assistant.question.limit import Limit, extreme, limits
 from assistant.question.measure import measures
 from assistant.question.naming import namings
 from assistant.question.notation import notations
@@ -18,10 +19,14 @@ from corpus.clean import clean
 from corpus.municipality import Municipality
 from index.analyser import words
 
+_ALL = "それぞれ|全部(?!で)|すべて|一覧|並べて"  # of municipalities where those are spoken of
 _SEVERAL = re.compile(
-    r"(?<![社者署課元当]は)どこ(?!の?(?:会社|業者|事業者|部署|課|ベンダー))|どの(?:市|町|村|区|県|自治体|団体|ところ)|自治体(?:別|ごと|は|を|が|、|$)"
-    r"|(?:市|団体|自治体)ごと|それぞれ|各(?:市|自治体|団体)|(?:全部|すべて)(?!で)|一覧|並べて"
+    r"(?<![社者署課元当]は)どこ(?!の?(?:会社|業者|事業者|部署|課|ベンダー))"
+    r"|どの(?:市|町|村|区|県|自治体|団体|ところ)|自治体(?:別|ごと|は|を|が|と|、|$)"
+    r"|(?:市|団体|自治体)ごと|各(?:市|自治体|団体)"
+    rf"|(?:市|町|村|区|県|自治体|団体|ところ).*(?:{_ALL})|(?:{_ALL}).*(?:市|自治体|団体|ところ)"
     r"|(?:市|町|村|区|県|ところ)(?:は|って)?[?？]*$"
+    r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:の中|のうち)?で.*(?:一番|いちばん|最も|もっとも)"
     r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:を|って)(?:教え|挙げ|あげ|知りた|探し|調べ|出して)"
     r"|(?:市|町|区|県|ところ)(?:は|と)(?:[、,?？]|それぞれ)|よその市|ほかの市|他市|他の自治体"
     r"|\b(?:which|what) "
@@ -34,9 +39,18 @@ _REASON = re.compile(
     r"|方法|きっかけ|経緯|背景|課題|ネック|苦労|工夫"
     r"|\bwhy\b|\bhow (?:do|did|does|can|to|was|were|is)\b"
 )
+_THINGS = "点|もの|取組|取り組み|項目|機能|書類|手続き?|業務|種類|内容|方法|条件|名前|メンバー"
 _LIST = re.compile(
     r"何がある|例えば|たとえば|どれ[?？]?$|どんな|何と何|種類|挙げて|リスト|\blist\b"
-    r"|どの(?:課|業務|手続)"
+    r"|どの(?:課|業務|手続)|内訳|(?:全部|すべて|全て|ぜんぶ)(?!で)|一覧|並べて"
+    r"|(?:トップ|ベスト|上位|top) *[0-9二三五十]"
+    rf"|[2-9二三四五六七八九]つの|(?:{_THINGS})(?:は|って|とは)(?:何|なに)?(?:ですか)?[?？]?$"
+)
+_ASKING_WORD = re.compile(
+    "何|なに|なん|どこ|いつ|誰|だれ|ど[のうれんち]|いくら|いくつ|なぜ|(?:とは|は|って)[?？]*$"
+)
+_POLAR = re.compile(
+    r"(?:[るたいうかのすんだ])[?？]+$|ですか$|ますか$|^(?:is|are|do|does|did|was|were|can|has|have)\b"
 )
 _KIND = re.compile(r"(?:どの|[たるいなう])(県|区|町|村)(?=[はをがで、?？]|って|$)")
 LONGEST = 2_000  # characters of a question
@@ -51,7 +65,8 @@ class Question:
     It asks of `several` municipalities, `explains` where it wants a reason or a way, and `lists`
     where it wants several things; `municipalities` are those that it names. `notations` are its
     years and quantities as documents may write them, `head` is what is asked for itself, and
-    `measures` are the words of the rates and charges that have a name of their own.
+    `measures` are the words of the rates and charges that have a name of their own; `extreme` is 1
+    where it asks which of several has the most, -1 the least; answers have to keep to its `limits`.
     """
 
     text: str
@@ -65,11 +80,19 @@ class Question:
     notations: tuple[str, ...] = ()
     head: Term | None = None
     measures: tuple[tuple[str, ...], ...] = ()
+    extreme: int = 0
+    limits: tuple[Limit, ...] = ()
 
     @property
     def topical(self) -> tuple[Term, ...]:
         """The terms that say what it is about."""
         return tuple(t for t in self.terms if t.topical)
+
+    @property
+    def polar(self) -> bool:
+        """Whether it wants a yes or a no."""
+        seen = clean(self.text).lower().strip()
+        return bool(_POLAR.search(seen)) and not _ASKING_WORD.search(seen)
 
     @property
     def kind(self) -> str:
@@ -83,6 +106,13 @@ class Question:
         asking = _asking(clean(self.text).lower(), self.attributes)
         within = set(words(asking))
         return tuple(t for t in self.topical if t.name not in asking and t.name not in within)
+
+
+def _attributes(seen: str, bounds: Collection[Limit]) -> tuple[Attribute, ...]:
+    """Return the attributes that are asked for, and those that limits are set for."""
+    asked = asked_for(seen)
+    limited = {limit.attribute for limit in bounds} - {a.name for a in asked}
+    return asked + tuple(a for a in ATTRIBUTES if a.name in limited)
 
 
 def readable(text: str) -> str:
@@ -120,13 +150,14 @@ def understand(
     plain = clean(text)
     seen = plain.lower()
     named = namings(plain, known)
+    bounds = limits(plain)
     municipalities = tuple(dict.fromkeys(n.municipality for n in named))
     towns = [m for m in municipalities if m.name != m.prefecture]
     ignored = {n.written for n in named}.union(*({m.name, m.stem} for m in municipalities))
     placed = terms_of(
         seen, glossary.find(seen), ignored, find_slips(seen, holds), kana_names(seen, holds)
     )
-    attributes = asked_for(seen)
+    attributes = _attributes(seen, bounds)
     return Question(
         text=text,
         english=is_english(text),
@@ -139,4 +170,6 @@ def understand(
         head=head_of(seen, placed),
         measures=measures(seen, _asking(seen, attributes)),
         notations=notations(plain),
+        extreme=extreme(seen),
+        limits=bounds,
     )

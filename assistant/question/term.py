@@ -26,7 +26,8 @@ class Term:
     """One thing that a question names: a statement speaks of it by any of `writings` or `words`.
 
     Not `topical` are verbs, and what is asked of a topic: costs, names. One of a `field` of service
-    (給食, 下水道) tells what a text is about, and what it is not.
+    (給食, 下水道) tells what a text is about, and what it is not; `inherited` is what only an
+    earlier question of the conversation names.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Term:
     words: tuple[str, ...]
     topical: bool = True
     field: bool = False
+    inherited: bool = False
 
     @property
     def is_name(self) -> bool:

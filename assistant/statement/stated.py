@@ -33,7 +33,7 @@ _LABELS = {
     "lead_time": "検討開始から導入までの期間",
 }
 _CERTAIN = 0.5  # what a fact is worth more than the best statement of its case
-_ABOUT = 0.6  # share of the topic that a case must be about, not merely mention
+_ABOUT = 0.5  # share of the topic that a case must be about, not merely mention
 _SHORT = 20  # passages; a document of no more is about one thing
 
 _Case = tuple[int, str | None] | None
@@ -51,6 +51,8 @@ class Stated:
         self._share = share
         asked = [(a.name, _FACTS.get(a.name, ())) for a in question.attributes]
         self._wanted = {fact: name for name, facts in asked for fact in facts}
+        named = question.several or bool(question.municipalities)
+        self._any = named and not question.topical
         self._whatever_the_topic = {a.name for a in question.attributes if a.of_municipality}
 
     def settle(self, statements: Sequence[Statement]) -> list[Statement]:
@@ -82,8 +84,10 @@ class Stated:
         """Return the share of the topic that a case is about, 0 where it only mentions it.
 
         It is about what its title, its category or the names that it uses say, and then its
-        opening too.
+        opening too. Where municipalities are asked of without a topic, any case will do.
         """
+        if self._any:
+            return _ABOUT
         names = [str(f.value) for f in facts if f.attribute in ("provider", "service")]
         titles = [hit.document.title, *hit.passage.heading[:1], hit.passage.category, *names]
         opening = self._searcher.hit(self._searcher.section(hit.number)[0]).text
@@ -102,7 +106,7 @@ class Stated:
             start=fact.start,
             end=fact.end,
             text=f"{_LABELS[fact.attribute]}：{value}",
-            topic=max(about, best.topic),
+            topic=best.topic if self._any else max(about, best.topic),
             near=max(about, best.near),
             holds=frozenset({self._wanted[fact.attribute]}),
             score=best.score + _CERTAIN,

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from assistant.question.term import Term
 from corpus.clean import clean
@@ -10,6 +10,7 @@ from index.analyser import read_words
 
 _UNIT = re.compile(r"単位\s*[:：]\s*(?P<unit>[千万億百]*円)")
 _BARE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,.]|\s*[^\W\d_])")
+_LONG_NAME = 5  # Latin letters; shorter ones stand within other words
 _MARKUP = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n].*$|[-*+][^\S\n]+)", re.MULTILINE)
 
 
@@ -24,11 +25,19 @@ class Text:
     words: frozenset[str]
     inner: bytes
 
+    @cached_property
+    def solid(self) -> str:
+        """It without spaces: a name may be written with one or without (LiveOn, Live On)."""
+        return "".join(self.plain.split())
+
     def speaks_of(self, term: Term) -> bool:
         """Tell whether it has a writing or a word of `term`."""
-        return any(w in self.words for w in term.words) or any(
+        return any(w in self.words or self._names(w) for w in term.words) or any(
             w in self.plain and self._has(w) for w in term.writings
         )
+
+    def _names(self, word: str) -> bool:
+        return len(word) >= _LONG_NAME and word.isascii() and word in self.solid
 
     def _has(self, writing: str) -> bool:
         """Tell whether it has a writing where a word begins: 下水道, but not in 上下水道."""

@@ -8,6 +8,8 @@ import numpy as np
 
 from assistant.question.question import Question
 from assistant.question.term import Term
+from assistant.statement.cue import Cues
+from assistant.statement.emptiness import asks, emptiness
 from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.text import Text, declared_unit, read, told, with_unit
@@ -23,23 +25,23 @@ _SECTIONS = 6  # best passages whose whole case or section is read
 _SIBLING = 0.6  # of the passage's own rank that the others of its section get
 _COMPARED, _COMPARED_LENGTH = 32, 200  # statements that the encoder compares, their characters
 _ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that names the topic
+_INHERITED_WEIGHT = 0.6  # of a term that only an earlier question names
 _LARGEST_IDF = 6.0
 _UNKNOWN = 2.0  # the weight of a word that no document holds
 _NO_TOPIC = 0.4  # the share spoken of where a question names no topic
-# What adds to a statement's worth: speaking of the question (in itself, in its passage, in what
-# stands above it), the passage's rank, and stating and naming what is asked; and what takes away:
+# What adds to a statement's worth: speaking of the question (in itself with the headings above it,
+# in all that stands around it), the passage's rank, likeness, stating and naming what is asked, and
+# the wording; what takes away: standing in the case of a passage that was found and not in one,
 # being many short pieces, only supposing what is asked, and telling only of what it is made.
-_SPEAKING, _NEARNESS = 2.0, (1.0, 0.9, 0.45, 0.55)
-_RANK = 0.8
-_STATED, _LABELLED = 0.6, 0.4
-_FRAGMENTS, _SUPPOSING, _PARTING = 0.4, 1.2, 0.4
+# Set by a fit on statements that hold the evidence of gold questions.
+_NEAR, _ANSWERING, _AROUND = 0.75, 0.3, 1.0
+_RANK, _LIKENESS = 0.7, 1.1
+_STATED, _LABELLED, _CUED = 0.9, 0.6, 0.5
+_BESIDE, _FRAGMENTS, _SUPPOSING, _PARTING = 0.35, 0.15, 1.8, 0.6
 _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
-_DATED, _MISDATED = 0.5, 0.3  # gained by telling of the year that is asked of, lost by another's
+_ACTUAL = "実績"
+_DATED, _MISDATED = 0.4, 0.25  # gained by telling of the year that is asked of, lost by another's
 _PARTS = "内訳"
-_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./%?=&#~:+-]+")
-_ADDRESSES, _ADDRESS_SHARE = 0.8, 0.3  # lost by what is mostly addresses of pages
-_QUESTION, _ASKING = 0.8, re.compile(r"[?？]\s*$|(?:です|ます|でしょう|ません)か。?\s*$")
-_SENTENCE = re.compile(r"(?<=。)")
 
 
 class Weigher:
@@ -49,6 +51,7 @@ class Weigher:
         self._searcher = searcher
         self._question = question
         self._weights = {t: self._weight(t) for t in question.terms}
+        self._cues = Cues(question)
         self._years = {p.label for p in periods(question.text)}
         self._shortest = _TOLD if question.explains else _SHORT
         self._total = sum(self._weights.values()) or 1.0
@@ -59,7 +62,8 @@ class Weigher:
         rarest = max((self._searcher.idf(w) for w in parts), default=0.0)
         if not term.writings and not any(map(self._searcher.holds, parts)):
             return _UNKNOWN  # it may be another word for what the documents say
-        return min(rarest, _LARGEST_IDF) * (1.0 if term.topical else _ASPECT_WEIGHT)
+        share = _INHERITED_WEIGHT if term.inherited else 1.0
+        return min(rarest, _LARGEST_IDF) * share * (1.0 if term.topical else _ASPECT_WEIGHT)
 
     def weigh(self, hits: Sequence[Hit]) -> list[Statement]:
         """Return the statements of `hits` and of the rest of the best ones' cases, best first."""
@@ -67,7 +71,9 @@ class Weigher:
         found = [
             statement
             for number, rank in self._ranks(hits).items()
-            for statement in self._statements(known.get(number) or self._searcher.hit(number), rank)
+            for statement in self._statements(
+                known.get(number) or self._searcher.hit(number), rank, number not in known
+            )
         ]
         found.sort(key=lambda s: -s.score)
         weighed = self._compare(found)
@@ -97,17 +103,17 @@ class Weigher:
         units = (declared_unit(self._searcher.hit(n).text) for n in reversed(section))
         return next(filter(None, units), "")
 
-    def _statements(self, hit: Hit, rank: float) -> Iterable[Statement]:
+    def _statements(self, hit: Hit, rank: float, beside: bool) -> Iterable[Statement]:
         passage = read(hit.text)
         above = self._overview(hit)
         headings = read(" ".join(_above(hit)))
-        asked = read(next(filter(_asks, hit.passage.heading[-1:]), ""))
+        asked = read(next(filter(asks, hit.passage.heading[-1:]), ""))
         unit = self._unit(hit)
         around = self._around(hit) if self._years else ()
         for window in windows(hit, self._shortest):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(raw)
-            asked = own if _asks(own.plain) else asked
+            asked = own if asks(own.plain) else asked
             figures = with_unit(own.plain, unit)
             fragments = window.end - window.start < _PIECE * window.pieces
             yield Statement(
@@ -118,12 +124,16 @@ class Weigher:
                 topic=self._topic((own, passage, above)),
                 near=self._topic((own, headings)),
                 holds=frozenset(a.name for a in self._question.attributes if a.stated_in(figures)),
-                score=_SPEAKING * self._spoken(own, asked, passage, above)
+                score=_NEAR * self._spoken(own, headings)
+                + _ANSWERING * self._spoken(own, asked)
+                + _AROUND * self._spoken(own, asked, passage, above)
                 + _RANK * rank
                 + self._stated(figures)
                 + self._dated(own.plain)
+                + _CUED * self._cues.in_text(own.plain)
+                - (_BESIDE if beside else 0.0)
                 - (_FRAGMENTS if fragments else 0.0)
-                - _emptiness(own.plain),
+                - emptiness(own.plain),
                 timely=is_timely(self._question.text, raw, around),
             )
 
@@ -140,15 +150,9 @@ class Weigher:
         return sum(self._weights[t] for t in spoken) / self._topical
 
     def _spoken(self, *texts: Text) -> float:
-        """Return how much of the question `texts` speak of, nearer mentions counting more.
-
-        They are the statement, the question that it answers, its passage, and what stands above.
-        """
-        gained = 0.0
-        for term, weight in self._weights.items():
-            near = (w for w, text in zip(_NEARNESS, texts, strict=True) if text.speaks_of(term))
-            gained += weight * max(near, default=0.0)
-        return gained / self._total
+        """Return how much of the question any of `texts` speaks of, from 0 to 1."""
+        spoken = (t for t in self._weights if any(text.speaks_of(t) for text in texts))
+        return sum(self._weights[t] for t in spoken) / self._total
 
     def _stated(self, plain: str) -> float:
         """Return what a statement gains by stating what is asked, loses by only supposing it."""
@@ -171,14 +175,17 @@ class Weigher:
 
     def _supposes(self, plain: str) -> bool:
         """Tell whether what is asked for is only estimated, planned or hoped for here."""
-        if _SUPPOSED.search(self._question.text):
+        if _ACTUAL in plain or _SUPPOSED.search(self._question.text):
             return False
-        telling = [
-            sentence
-            for sentence in _SENTENCE.split(plain)
-            if any(a.stated.search(sentence) for a in self._question.attributes)
+        sentences = [
+            [clause for clause in sentence.split("、") if self._states(clause)]
+            for sentence in plain.split("。")
         ]
-        return bool(telling) and all(_SUPPOSED.search(sentence) for sentence in telling)
+        telling = [clauses for clauses in sentences if clauses]
+        return bool(telling) and all(any(map(_SUPPOSED.search, clauses)) for clauses in telling)
+
+    def _states(self, text: str) -> bool:
+        return any(a.stated.search(text) for a in self._question.attributes)
 
     def _compare(self, found: Sequence[Statement]) -> list[Statement]:
         """Weigh the best statements once more by the encoder's likeness to the question."""
@@ -188,7 +195,10 @@ class Weigher:
         texts = [self._question.text, *(s.text[:_COMPARED_LENGTH] for s in best)]
         vectors = self._searcher.encode(texts)
         likeness = np.einsum("ij,j->i", vectors[1:], vectors[0])  # BLAS threads would idle and spin
-        again = [replace(s, score=s.score + float(x)) for s, x in zip(best, likeness, strict=True)]
+        again = [
+            replace(s, score=s.score + _LIKENESS * float(x))
+            for s, x in zip(best, likeness, strict=True)
+        ]
         order = np.argsort([-s.score for s in again], kind="stable")
         return [*(again[int(i)] for i in order), *rest]
 
@@ -197,14 +207,3 @@ def _above(hit: Hit) -> list[str]:
     """Return what stands above a passage and tells what it is about."""
     passage = hit.passage
     return [hit.document.title, *passage.heading, passage.category, passage.context]
-
-
-def _emptiness(plain: str) -> float:
-    """Return what a statement loses by only asking, or by listing addresses of pages."""
-    addresses = sum(len(found[0]) for found in _ADDRESS.finditer(plain))
-    lost = _ADDRESSES if addresses > _ADDRESS_SHARE * len(plain) else 0.0
-    return lost + (_QUESTION if _asks(plain) else 0.0)
-
-
-def _asks(plain: str) -> bool:
-    return _ASKING.search(plain) is not None

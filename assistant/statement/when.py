@@ -54,4 +54,6 @@ def _fiscal(label: str) -> frozenset[int]:
     year, *rest = label.split("-")
     if not rest:
         return frozenset((int(year), int(year) - 1))
+    if rest == ["04", "01"]:  # what has come about by the first day is of the year that has ended
+        return frozenset((int(year), int(year) - 1))
     return frozenset((int(year) - (int(rest[0]) < _NEW_YEAR),))

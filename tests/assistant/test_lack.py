@@ -4,8 +4,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.cli import main
-from assistant.statement.text import read
 from assistant.question.term import Term
+from assistant.statement.text import read
 
 REPORT = """# 笠間市 電子化の報告
 

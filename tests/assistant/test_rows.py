@@ -27,7 +27,7 @@ def test_rows_stand_by_worth_and_all_that_answer_have_one():
 def test_what_is_far_less_worth_off_the_topic_or_says_nothing_of_it_has_no_row():
     found = [
         statement("奄美市", 3.0),
-        statement("柏市", 2.9, near=0.5),
+        statement("柏市", 2.9, near=0.3),
         statement("笠間市", 2.8, holds=()),
         statement("", 2.7),
         statement("三条市", 0.9),

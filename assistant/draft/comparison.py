@@ -1,0 +1,76 @@
+"""Comparing what is stated with limits and with each other, in base units."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Row
+from assistant.draft.draft import Draft
+from assistant.question.question import Question
+from assistant.statement.statement import Statement
+from corpus.figure import figures
+
+_FACT = re.compile("[^：]{2,20}：")  # how a stored fact is told
+_MONTHS_A_YEAR = 12
+
+
+def keeping(question: Question, group: Sequence[Statement]) -> list[Statement]:
+    """Return what of a municipality's statements keeps to the limits of `question`.
+
+    Empty where a limit is not met; the fact that comes first by what is asked for (the least, the
+    most) stands before the others.
+    """
+    kept = [s for s in group if not _breaks(question, s)]
+    met = all(
+        any(limit.attribute in s.holds and _value(s) is not None for s in kept)
+        for limit in question.limits
+    )
+    if not met:
+        return []
+    return sorted(kept, key=lambda s: _place(question.extreme, _value(s)))
+
+
+def _place(extreme: int, value: Decimal | None) -> tuple[bool, Decimal]:
+    """Return where a statement stands among its municipality's: facts first if they compare."""
+    compares = bool(extreme) and value is not None
+    return not compares, -extreme * value if compares and value is not None else Decimal(0)
+
+
+def _breaks(question: Question, statement: Statement) -> bool:
+    value = _value(statement)
+    return value is not None and any(
+        limit.attribute in statement.holds and not limit.allows(value) for limit in question.limits
+    )
+
+
+def _value(statement: Statement) -> Decimal | None:
+    """Return the value of a stored fact in its base unit, times in months; None of others."""
+    found = figures(statement.text) if _FACT.match(statement.text) else []
+    if not found:
+        return None
+    return found[0].value * (_MONTHS_A_YEAR if found[0].unit == "年" else 1)
+
+
+def compared(draft: Draft, extreme: int) -> Draft:
+    """Return `draft` with only the rows that have the most (`extreme` 1) or the least (-1).
+
+    Values of the unit that most rows have are compared. A row that tells several could mean any:
+    then nothing is left out.
+    """
+    valued = [(row, found[0]) for row in draft.rows if (found := figures(row.value))]
+    if not extreme or not valued:
+        return draft
+    unit = Counter(figure.unit for _, figure in valued).most_common(1)[0][0]
+    alike = [(row, extreme * figure.value) for row, figure in valued if figure.unit == unit]
+    if any(_tells_several(row, unit) for row, _ in alike):
+        return draft
+    most = max(value for _, value in alike)
+    return replace(draft, rows=[row for row, value in alike if value == most], compared=True)
+
+
+def _tells_several(row: Row, unit: str) -> bool:
+    if _FACT.match(row.detail):
+        return False  # the first fact is the one that compares
+    return sum(figure.unit == unit for figure in figures(row.detail)) > 1

@@ -1,0 +1,74 @@
+"""The stretches of passages that answers quote, and lists made of them."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.draft.listing import listing
+from assistant.statement.statement import Statement, windows
+
+
+def hit(*units, heading=()):
+    text, spans = "", []
+    for unit in units:
+        spans.append((len(text), len(text) + len(unit)))
+        text += unit + "\n"
+    passage = SimpleNamespace(
+        units=tuple(spans), start=0, end=len(text) - 1, heading=heading, section=heading
+    )
+    return SimpleNamespace(text=text, passage=passage, document=SimpleNamespace(id=1))
+
+
+def stretches(found, shortest=24):
+    return [found.text[w.start : w.end].replace("\n", " ") for w in windows(found, shortest)]
+
+
+LABEL = "オンライン申請の利用率（申請された数の割合）です"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["64.2%（R5年度実績）", "➔ 92.2%", "令和5年度 98.2%", "(R5年3月実績)", "(改修した階)", "▲12枚"],
+)
+def test_a_figure_belongs_to_the_label_above_it(value):
+    assert stretches(hit(LABEL, value, "マイナンバーカードの保有率")) == [
+        f"{LABEL} {value} マイナンバーカードの保有率"
+    ]
+    following = "マイナンバーカードの保有率（住民に対する割合）です。"
+    assert stretches(hit(LABEL, value, following)) == [f"{LABEL} {value}", following]
+
+
+def test_a_sentence_that_begins_with_a_figure_stands_alone():
+    sentence = "3月末までに642件のご利用がありました。窓口に並びません。"
+    assert stretches(hit(LABEL, sentence)) == [LABEL, sentence]
+
+
+def test_a_series_of_figures_grows_no_longer_than_a_statement():
+    found = stretches(hit(LABEL, *(f"令和{n}年度 {n}0.5%の実績" for n in range(1, 30))))
+    assert len(found) > 1
+    assert all(len(text) <= 240 for text in found)
+
+
+def statements(found, shortest=5):
+    return [
+        Statement(found, w.start, w.end, found.text[w.start : w.end], 1.0, 1.0, frozenset(), 1.0)
+        for w in windows(found, shortest)
+    ]
+
+
+def test_a_list_is_told_from_its_beginning_in_order_up_to_what_is_no_item():
+    every = statements(
+        hit("対象の業務は次のとおり", "①障がい福祉の窓口", "②介護保険の窓口", "☆担当：窓口課")
+    )
+    told = listing([every[3], every[0]], every, 100)
+    assert [s.text for s in told] == [s.text for s in every[:3]]
+
+
+def test_a_list_ends_where_there_is_no_more_room():
+    every = statements(hit("対象の業務は次のとおり", "①障がい福祉の窓口", "②介護保険の窓口"))
+    assert listing(every[:1], every, 10) == every[:2]
+
+
+def test_what_begins_no_list_is_none():
+    every = statements(hit("市は広いと言われる。", "人口は多いと言われる。"))
+    assert listing(every, every, 100) == []
