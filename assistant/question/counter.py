@@ -36,7 +36,7 @@ _ASKED = re.compile(f"何({'|'.join(_COUNTERS)})|(種類)[がは](?:一番|最�
 def counters_for(question: str) -> str | None:
     """Return what may follow the number that answers, as alternatives of a pattern."""
     asked = _ASKED.search(question)
-    return _COUNTERS[asked[1]] if asked else None
+    return _COUNTERS[asked[1] or asked[2]] if asked else None
 
 
 def durations_for(question: str) -> str | None:
