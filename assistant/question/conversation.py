@@ -116,6 +116,7 @@ def _merged(
         text=f"{words} {asked.text}".strip(),
         municipalities=asked.municipalities or inherited,
         terms=(*asked.terms, *kept),
+        inherits_time=not periods(asked.text),
     )
     stays = not varies or (bool(periods(asked.text)) and not asked.municipalities)
     subject = (base.subject or base) if stays else None

@@ -65,8 +65,10 @@ class Question:
     It asks of `several` municipalities, `explains` where it wants a reason or a way, and `lists`
     where it wants several things; `municipalities` are those that it names. `notations` are its
     years and quantities as documents may write them, `head` is what is asked for itself, and
-    `measures` are the words of the rates and charges that have a name of their own; `extreme` is 1
-    where it asks which of several has the most, -1 the least; answers have to keep to its `limits`.
+    `measures` are the words of the rates and charges that have a name of their own. One that
+    `inherits_time` names years only in the words that it takes from the questions before.
+    `extreme` is 1 where it asks which of several has the most, -1 the least; answers have to keep
+    to its `limits`.
     """
 
     text: str
@@ -80,6 +82,7 @@ class Question:
     notations: tuple[str, ...] = ()
     head: Term | None = None
     measures: tuple[tuple[str, ...], ...] = ()
+    inherits_time: bool = False
     extreme: int = 0
     limits: tuple[Limit, ...] = ()
 

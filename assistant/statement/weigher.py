@@ -109,7 +109,8 @@ class Weigher:
         headings = read(" ".join(_above(hit)))
         asked = read(next(filter(asks, hit.passage.heading[-1:]), ""))
         unit = self._unit(hit)
-        around = self._around(hit) if self._years else ()
+        strict = self._years and not self._question.inherits_time
+        around = self._around(hit) if strict else ()
         for window in windows(hit, self._shortest):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(raw)

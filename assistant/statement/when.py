@@ -10,8 +10,8 @@ from corpus.period import periods
 _NEW_YEAR = 4  # the month in which a fiscal year begins
 _AHEAD = "予定|目標|計画|見込|見通し|予算"
 _PLANNED = re.compile(rf"年?度?\)? ?(?:末)?(?:の|における)? ?(?:{_AHEAD}|主な取組)")
-_COLUMN = re.compile(r"(?<![A-Za-z0-9])([RH])(\d{1,2})(?![\d.年/-])")  # R3, over a column
-_ERAS = {"R": 2018, "H": 1988}
+_BEFORE = {"R": 2018, "H": 1988}  # the year before the first of an era
+_BARE = re.compile(r"(?<![A-Za-z0-9])([RH]) ?(\d{1,2})(?![\d.A-Za-z-])")  # as tables head columns
 _ASKS_AHEAD = re.compile(_AHEAD)
 
 
@@ -35,9 +35,8 @@ def is_timely(question: str, statement: str, around: Sequence[str]) -> bool:
 def times(text: str, ahead: bool = True) -> frozenset[str]:
     """Return the labels of the periods that a text names, unless `ahead` without planned ones."""
     plain = clean(text)
-    named = [p.label for p in periods(plain) if ahead or not _PLANNED.match(plain, p.end)]
-    columns = (f"FY{_ERAS[m[1]] + int(m[2])}" for m in _COLUMN.finditer(plain))
-    return frozenset([*named, *columns])
+    told = {p.label for p in periods(plain) if ahead or not _PLANNED.match(plain, p.end)}
+    return frozenset(told.union(str(_BEFORE[m[1]] + int(m[2])) for m in _BARE.finditer(plain)))
 
 
 def _meet(asked: frozenset[str], told: frozenset[str]) -> bool:

@@ -90,9 +90,9 @@ def test_concepts_are_found_by_whole_words_in_their_forms(text, name):
 def test_terms_are_concepts_then_words_without_those_that_only_ask():
     text = "柏市の電子契約の費用はどれくらいか教えて"
     terms = terms_of(text, find(text), {"柏市"})
-    assert [(t.name, t.topical) for t in terms] == [("電子契約", True), ("費用", False)]
+    assert [(p.term.name, p.term.topical) for p in terms] == [("電子契約", True), ("費用", False)]
 
 
 def test_a_longer_concept_takes_its_words():
     text = "電子契約"
-    assert [t.name for t in terms_of(text, find(text), ())] == ["電子契約"]
+    assert [p.term.name for p in terms_of(text, find(text), ())] == ["電子契約"]
