@@ -16,7 +16,7 @@ from index.searcher import Searcher
 # held out; a statement of another city or field stays below.
 _FAR, _NEAR = 0.25, 0.45
 _ALIKE = 0.385  # cosine
-_VAGUE, _UNLIKE = 0.65, 0.3  # the same where no kind of figure or name is asked for
+_VAGUE, _UNLIKE = 0.65, 0.3  # the same where neither a city nor a kind of figure or name is asked
 # Shares of what the best statement of all speaks of and is worth, which the best one that states
 # what is asked must reach; the second where it stands in another case or section.
 _LESS, _LOWER = 0.55, 0.75
@@ -84,8 +84,10 @@ def _is_about_else(question: Question, first: Statement, bearing: Sequence[State
     best = bearing[0]
     topic = max(s.topic for s in bearing[:_READ])
     alike = max(s.hit.likeness for s in bearing)
-    near, least = (_NEAR, _ALIKE) if question.attributes or topic < _NEAR else (_VAGUE, _UNLIKE)
-    if topic < _FAR or (topic < near and alike < least and not question.explains):
+    narrow = question.attributes or question.municipalities
+    vague = not narrow and topic < _VAGUE and best.hit.likeness < _UNLIKE
+    unlike = vague or (topic < _NEAR and alike < _ALIKE)
+    if topic < _FAR or (unlike and not question.explains):
         return True
     apart = all(_place(s) != _place(first) for s in bearing)
     return best.topic < _LESS * first.topic or (apart and best.score < _LOWER * first.score)
