@@ -7,7 +7,9 @@ from functools import cache, cached_property, lru_cache
 from assistant.question.term import Term
 from corpus.clean import clean
 from index.analyser import read_words
+from index.repair import Repairer
 
+_REPAIRER = Repairer()
 _UNIT = re.compile(r"単位\s*[:：]\s*(?P<unit>[千万億百]*円)")
 _BARE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,.]|\s*[^\W\d_])")
 _LONG_NAME = 5  # Latin letters; shorter ones stand within other words
@@ -55,8 +57,8 @@ def _whole(writing: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=50_000)
 def read(text: str) -> Text:
-    """Read a document's own characters."""
-    plain = clean(text).lower()
+    """Read a document's own characters, their reading errors mended."""
+    plain = _REPAIRER.repair(clean(text)).lower()
     found = read_words(plain)
     inner = bytearray(len(plain))
     for word in found:
