@@ -24,6 +24,7 @@ _POINTING = re.compile(_POINTS, re.IGNORECASE)
 _POINTING_FIRST = re.compile(rf"^(?:{_POINTS})", re.IGNORECASE)
 _TIME = re.compile(r"毎[年月]|年間|月々|令和|平成|年度?|翌")
 _COSTS = "初期費用 運用費用"
+_SHORT = 16  # characters
 _FEW = 2  # topical terms; a question with more has a subject of its own
 
 
@@ -75,7 +76,13 @@ def _leans(
         return True
     if _POINTING_FIRST.search(text) or (few and (follow_up.contrasts or _POINTING.search(text))):
         return True
-    return few and fits(before, asked)
+    return few and (_names_nothing(asked) or fits(before, asked))
+
+
+def _names_nothing(asked: Question) -> bool:
+    """Tell whether a question is short and names no thing that one could begin to speak of."""
+    named = asked.municipalities or asked.several or any(t.writings for t in asked.subject)
+    return len(asked.text) <= _SHORT and not named
 
 
 def _subject_of(asked: Question) -> list[Term]:

@@ -8,6 +8,7 @@ from assistant.question.term import Term
 from assistant.statement.statement import Statement
 from assistant.statement.text import read
 from corpus.period import periods
+from index.analyser import words
 from index.searcher import Searcher
 
 # Shares of the topic that the best statements must speak of: below the first one the answer is
@@ -53,7 +54,7 @@ def lack(question: Question, statements: Sequence[Statement], searcher: Searcher
 def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher) -> Iterator[Lack]:
     """Yield the measures and things that the `best` statements would have to tell of."""
     for measure in question.measures if question.attributes else ():
-        if not any(_states(s, measure) for s in best):
+        if not any(_states(s, measure, question.terms) for s in best):
             yield Lack("".join(measure))
     for term in _required(question):
         if not any(_knows(s, term, searcher) for s in best[:_ANSWERING]):
@@ -98,11 +99,15 @@ def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
     return statement.hit.document.id, statement.hit.passage.section
 
 
-def _states(statement: Statement, measure: Sequence[str]) -> bool:
-    """Tell whether a statement, or what stands right above it, has the words of a measure."""
+def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term]) -> bool:
+    """Tell whether a statement, or what stands right above it, has the words of a measure.
+
+    A term of the question is another word for those that it is named by.
+    """
     passage = statement.hit.passage
     said = read(" ".join([statement.text, passage.context, *passage.heading[1:][-1:]]))
-    return said.words.issuperset(measure)
+    other = {word for t in terms if said.speaks_of(t) for w in t.writings for word in words(w)}
+    return (said.words | other).issuperset(measure)
 
 
 def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:
