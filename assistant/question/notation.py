@@ -1,5 +1,6 @@
 """Years and quantities of a question in the other ways in which documents write them."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,7 +15,14 @@ _OTHER_UNITS: dict[str, tuple[tuple[str, Decimal | int], ...]] = {
     "か月": (("年", 12),),
 }
 _OTHER_UNITS |= {"年": (("か月", Decimal(1) / 12),), "%": (("割", 10),)}
+_BARE_YEAR = re.compile(r"(?<![A-Za-z0-9])(?P<era>[RHrh]) ?(?P<year>[1-9]\d?)(?![\d.A-Za-z年/-])")
 _MOST = 20  # further writings of a question
+
+
+def with_eras(text: str) -> str:
+    """Return a question with its bare years spelt out: 令和4年度 for R4."""
+    eras = {"R": "令和", "H": "平成"}
+    return _BARE_YEAR.sub(lambda m: f"{eras[m['era'].upper()]}{m['year']}年度", text)
 
 
 def notations(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from assistant.question.kana_name import kana_names
 from assistant.question.limit import Limit, extreme, limits
 from assistant.question.measure import measures
 from assistant.question.naming import namings
-from assistant.question.notation import notations
+from assistant.question.notation import notations, with_eras
 from assistant.question.slip import find_slips
 from assistant.question.term import Term, terms_of
 from corpus.clean import clean
@@ -151,7 +151,7 @@ def understand(
     `known` are the municipalities of the store, found by short names too; `holds` tells whether
     a word stands in it, for what does not may be a slip.
     """
-    plain = clean(text)
+    plain = clean(text) if is_english(text) else with_eras(clean(text))
     seen = plain.lower()
     named = namings(plain, known)
     bounds = limits(plain)

@@ -88,7 +88,8 @@ def _is_about_else(question: Question, first: Statement, bearing: Sequence[State
     narrow = question.attributes or question.municipalities
     vague = not narrow and topic < _VAGUE and best.hit.likeness < _UNLIKE
     unlike = vague or (topic < _NEAR and alike < _ALIKE)
-    if topic < _FAR or (unlike and not question.explains):
+    far = topic < _FAR and not (question.explains and alike >= _ALIKE)
+    if far or (unlike and not question.explains):
         return True
     apart = all(_place(s) != _place(first) for s in bearing)
     return best.topic < _LESS * first.topic or (apart and best.score < _LOWER * first.score)
