@@ -249,4 +249,6 @@ def asked_for(text: str) -> tuple[Attribute, ...]:
         found = tuple(a for a in found if a.name not in ("saving", "cost"))
     if {a.name for a in found} & {"initial_cost", "running_cost", "saving"}:
         found = tuple(a for a in found if a.name != "cost")
+    if any(a.of_municipality for a in found):
+        found = tuple(a for a in found if a.name != "people")
     return tuple(a for a in found if len(found) == 1 or a.name != "amount")
