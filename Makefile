@@ -4,6 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 SENREI_DATA ?= .senrei
 export SENREI_DATA
+TRAINING_DATA ?= ../shared/train
 
 # Looked for only when the environment is made.
 PYTHON ?= $(shell for python in python3.11 python3 python; do \
@@ -15,7 +16,7 @@ BASE := .venv/base.stamp
 DEV := .venv/dev.stamp
 PEERS := .venv-peers/peers.stamp
 
-.PHONY: help setup serve test lint eval bench peers clean
+.PHONY: help setup serve test lint eval bench peers train clean
 .DEFAULT_GOAL := help
 
 help: ## このヘルプを表示する
@@ -46,6 +47,10 @@ bench: $(BASE) ## 速さと大きさを測る
 peers: $(PEERS) ## ほかの仕組みと並べて測る（別の環境を .venv-peers に作る）
 	@.venv-peers/bin/python -m eval.peers.measure \
 		"$${SENREI_TEST_CORPUS:-corpus/starter}" "$${SENREI_TEST_QUESTIONS:-eval/gold/starter.jsonl}"
+
+train: $(BASE) ## 埋め込みモデルの上の層を学習する（2 コアで 1 時間以内）
+	@$(BIN)/python -m index.training --work build/training \
+		--jaquad "$(TRAINING_DATA)/jaquad" --bulletin "$(TRAINING_DATA)/municipal-bulletin.json"
 
 clean: ## 環境と生成物を消す（索引は残す）
 	rm -rf .venv .venv-peers build dist *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

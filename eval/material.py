@@ -45,15 +45,16 @@ def real() -> Material | None:
 
 
 @contextmanager
-def indexed(paths: Sequence[Path]) -> Iterator[tuple[Store, Encoder]]:
+def indexed(paths: Sequence[Path], **choice: str | None) -> Iterator[tuple[Store, Encoder]]:
     """Ingest files and folders into an index that is gone afterwards.
 
-    Raises SenreiError, naming the file, where one can't be read.
+    `choice` is that of `choose_encoder`. Raises SenreiError, naming the file, where one can't be
+    read.
     """
     with TemporaryDirectory() as folder:
         store = Store.create(Path(folder))
         try:
-            encoder = choose_encoder(store)
+            encoder = choose_encoder(store, **choice)
             for report in ingest(store, encoder, files(paths)):
                 if report.failed:
                     raise SenreiError(next(iter(report.failed.values())))

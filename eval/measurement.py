@@ -45,19 +45,24 @@ class Measurement:
 
 
 def measure_answers(
-    gold: Sequence[Gold], store: Store, encoder: Encoder, *, ablations: bool = False
+    gold: Sequence[Gold],
+    store: Store,
+    encoder: Encoder,
+    *,
+    without: frozenset[str] = frozenset(),
+    ablations: bool = False,
 ) -> Measurement:
-    """Answer every question from the index; SenreiError if it has none of the gold's documents."""
+    """Answer every question, `without` some stages; SenreiError if all its documents lack."""
     contents = store.contents()
     missing = _missing({e.doc for g in gold for e in g.evidence}, contents)
-    assistant = Assistant(store, encoder, reranker=given_reranker())
+    assistant = Assistant(store, encoder, without, given_reranker())
     answers = [_ask(assistant, g).as_json() for g in _progress(gold)]
     run = {g.id: Outcome.of(answer) for g, answer in zip(gold, answers, strict=True)}
     qrels = judge(gold, _passages(contents))
     scores = score(gold, run, qrels)
     found: list[Ablation] = []
     if ablations:
-        systems = {name: _system(store, encoder, without) for name, without in variants().items()}
+        systems = {name: _system(store, encoder, stages) for name, stages in variants().items()}
         found = ablate(gold, scores, systems, qrels)
     return Measurement(scores, rankings_of(run), qrels, answers, missing, found)
 
@@ -69,9 +74,14 @@ def measure_run(gold: Sequence[Gold], path: Path) -> Measurement:
 
 
 def measure_topics(
-    topics: Topics, store: Store, encoder: Encoder, *, ablations: bool = False
+    topics: Topics,
+    store: Store,
+    encoder: Encoder,
+    *,
+    without: frozenset[str] = frozenset(),
+    ablations: bool = False,
 ) -> Measurement:
-    """Search for every judged topic and rank the documents by their best passage.
+    """Search for every judged topic, `without` some stages, and rank documents by best passage.
 
     Raises SenreiError if no topic is judged, or the index has none of the right documents.
     """
@@ -79,14 +89,14 @@ def measure_topics(
     contents = store.contents()
     grades = [topics.qrels[key] for key in topics.judged]
     missing = _missing({d for graded in grades for d, n in graded.items() if n > 0}, contents)
-    assistant = Assistant(store, encoder, reranker=given_reranker())
+    assistant = Assistant(store, encoder, without, given_reranker())
     whole = _ranked(topics, partial(_search, assistant))
     scores = score_rankings(topics, _names(whole))
     found = []
     if ablations:
         found.append(Ablation(WHOLE, means(scores), ()))
-        for name, without in variants().items():
-            search = partial(_search, Assistant(store, encoder, without, given_reranker()))
+        for name, stages in variants().items():
+            search = partial(_search, Assistant(store, encoder, stages, given_reranker()))
             other = score_rankings(topics, _names(_ranked(topics, search)))
             found.append(Ablation(name, means(other), tuple(compare(scores, other))))
     return Measurement(scores, whole, topics.qrels, missing=missing, ablations=found)

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from corpus.errors import SenreiError
 from index.encoder import Encoder
+from index.model import EMBEDDED
 from index.store import Store
 
-_SETTINGS = ("model", "query_prompt", "document_prompt")
+_SETTINGS = ("model", "query_prompt", "document_prompt", "dimension")
 
 
 class DeferredEncoder:
@@ -44,12 +45,12 @@ def defer_encoder(store: Store, **choice: str | None) -> DeferredEncoder:
 def choose_encoder(store: Store, **choice: str | None) -> Encoder:
     """Load the encoder of a store that is open for writing, remembering `choice`.
 
-    `choice` may hold model, query_prompt and document_prompt; what is None is as remembered.
-    Raises SenreiError where another encoder made the vectors that are there; another prompt for
-    queries alone changes no vector and is remembered.
+    `choice` may hold model, query_prompt, document_prompt and dimension; what is None is as
+    remembered. Raises SenreiError where another encoder made the vectors that are there; another
+    prompt for queries alone changes no vector and is remembered.
     """
-    settings = {
-        key: store.get(key) if choice.get(key) is None else choice[key] for key in _SETTINGS
+    settings = _remembered(store) | {
+        key: value for key, value in choice.items() if value is not None
     }
     encoder = _load(settings)
     with store.transaction():  # another process may have been quicker
@@ -65,9 +66,18 @@ def load_encoder(store: Store) -> Encoder:
     """Load the encoder that made a store's vectors; SenreiError if it is no longer the same."""
     if store.get("encoder") is None:
         raise SenreiError("索引に文書がありません。先に senrei ingest を実行してください。")
-    encoder = _load({key: store.get(key) for key in _SETTINGS})
+    encoder = _load(_remembered(store))
     store.require(encoder.name)
     return encoder
+
+
+def _remembered(store: Store) -> dict[str, str | None]:
+    """Return a store's settings; of the embedded encoders, the one that made its vectors."""
+    settings = {key: store.get(key) for key in _SETTINGS}
+    made_by = (store.get("encoder") or "").rpartition("/")[0]
+    if settings["model"] is None and made_by in EMBEDDED:
+        settings["model"] = made_by
+    return settings
 
 
 def _load(settings: dict[str, str | None]) -> Encoder:
@@ -75,4 +85,5 @@ def _load(settings: dict[str, str | None]) -> Encoder:
         settings["model"],
         query_prompt=settings["query_prompt"],
         document_prompt=settings["document_prompt"],
+        dimension=int(settings["dimension"]) if settings["dimension"] else None,
     )

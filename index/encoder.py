@@ -1,39 +1,16 @@
 """The encoder: texts to unit vectors, by any sentence-transformers model or the embedded one."""
 
-# ruff: noqa: PLC0415 (torch takes a second to import, sentence-transformers four more)
-
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import SenreiError
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
-EMBEDDED = "universal-sentence-encoder-multilingual-3"
-DOCUMENT_PROMPTS = ("document", "passage", "corpus")
-
-Encode = Callable[[list[str], str], NDArray[np.float32]]
-"""Takes n texts and the prompt to put before each; returns vectors (n, dimension)."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """A loaded model: how it encodes, its own prompts, and the files that it came from."""
-
-    title: str
-    encode_queries: Encode
-    encode_documents: Encode
-    query_prompt: str
-    document_prompt: str
-    paths: Iterable[Path]
+from index.model import Encode, Model, load_model
 
 
 class Encoder:
@@ -41,12 +18,19 @@ class Encoder:
 
     ``name`` tells models apart: it ends in a checksum of the model's files and of the prompt for
     documents, so encoders of one name make vectors that compare. ``dimension`` is the length of a
-    vector.
+    vector: the first numbers of the model's own where fewer are asked for.
     """
 
-    def __init__(self, model: Model, query_prompt: str, document_prompt: str) -> None:
+    def __init__(
+        self, model: Model, query_prompt: str, document_prompt: str, dimension: int | None = None
+    ) -> None:
+        whole = model.encode_documents(["先例"], "").shape[1]
+        self.dimension = dimension or whole
+        if self.dimension > whole:
+            raise SenreiError(f"埋め込みの次元は、このモデルでは {whole} 以下で指定してください。")
         self.name = f"{model.title}/{_checksum(model.paths, document_prompt)}"
-        self.dimension = model.encode_documents(["先例"], "").shape[1]
+        if self.dimension < whole:
+            self.name += f"-{self.dimension}"
         self._model = model
         self._query_prompt = query_prompt
         self._document_prompt = document_prompt
@@ -58,25 +42,28 @@ class Encoder:
         *,
         query_prompt: str | None = None,
         document_prompt: str | None = None,
+        dimension: int | None = None,
     ) -> Self:
         """Load a model from this machine; the network is never used.
 
         Args:
-            model: a folder, or the name of a model in the local Hugging Face cache; without one,
-                the embedded multilingual Universal Sentence Encoder.
+            model: a folder, the name of a model in the local Hugging Face cache, or one of
+                `index.model.EMBEDDED`; without one, the first of these.
             query_prompt: text put before every query; the model's own if not given.
             document_prompt: text put before every document; the model's own if not given.
+            dimension: how many numbers a vector has; as many as the model makes if not given.
 
         Raises:
             SenreiError: if there is no such model here, or it cannot be loaded.
 
         """
         set_environment()
-        loaded = _embedded() if model is None else _stored(model)
+        loaded = load_model(model)
         return cls(
             loaded,
             loaded.query_prompt if query_prompt is None else query_prompt,
             loaded.document_prompt if document_prompt is None else document_prompt,
+            dimension,
         )
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -87,11 +74,23 @@ class Encoder:
         """Return the vectors (n, dimension) of n documents, of unit length, in their order."""
         return self._encode(self._model.encode_documents, texts, self._document_prompt)
 
+    def likeness(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return cosines as the plain embedded encoder would have them, on the whole.
+
+        Training draws what belongs together nearer, and thresholds are set on the plain one's.
+        """
+        slope, offset = self._model.likeness
+        return np.asarray(slope * cosines + offset, dtype=np.float32)
+
     def _encode(self, encode: Encode, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
         # JSON can carry half a character (a lone surrogate), which no tokenizer accepts.
-        return encode([text.encode(errors="replace").decode() for text in texts], prompt)
+        whole = encode([text.encode(errors="replace").decode() for text in texts], prompt)
+        if whole.shape[1] == self.dimension:
+            return whole
+        first = whole[:, : self.dimension]
+        return np.asarray(first / np.linalg.norm(first, axis=1, keepdims=True))
 
 
 def set_environment() -> None:
@@ -103,78 +102,6 @@ def set_environment() -> None:
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-
-
-def _embedded() -> Model:
-    from index.network import RESOURCES, Network
-
-    encode = Network().encode
-    return Model(
-        EMBEDDED, encode, encode, "", "", [RESOURCES / "sp.model", RESOURCES / "weights.npz"]
-    )
-
-
-def _stored(model: str) -> Model:
-    from sentence_transformers import SentenceTransformer
-
-    from index.network import BATCH
-    from index.universal import UniversalSentenceEncoder
-
-    folder = _folder(model)
-    try:
-        # Not `trust_remote_code`, which would run whatever code the folder names.
-        loaded = SentenceTransformer._load_with_module_classes(
-            str(folder),
-            {"index.universal.UniversalSentenceEncoder": UniversalSentenceEncoder},
-            local_files_only=True,
-        )
-    except Exception as error:  # a foreign folder can fail in any way
-        raise SenreiError(
-            f"「{model}」を埋め込みモデルとして読み込めません。"
-            "sentence-transformers形式で保存したモデルのフォルダーを指定してください。"
-        ) from error
-
-    def by(encode: Callable[..., Any]) -> Encode:
-        return lambda texts, prompt: np.asarray(
-            encode(
-                texts,
-                prompt=prompt,
-                batch_size=BATCH,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            ),
-            dtype=np.float32,
-        )
-
-    return Model(
-        folder.name if Path(model).is_dir() else model,
-        by(loaded.encode_query),
-        by(loaded.encode_document),
-        _prompt(loaded, ("query",)),
-        _prompt(loaded, DOCUMENT_PROMPTS),
-        sorted(path for path in folder.rglob("*") if path.suffix != ".md"),
-    )
-
-
-def _folder(model: str) -> Path:
-    """Return the folder of a model: itself, or its snapshot in the local Hugging Face cache."""
-    from huggingface_hub import snapshot_download
-
-    if Path(model).is_dir():
-        return Path(model).resolve()
-    try:
-        name = model if "/" in model else f"sentence-transformers/{model}"
-        return Path(snapshot_download(name, local_files_only=True))
-    except (OSError, ValueError) as error:  # not in the cache, or not even a name
-        raise SenreiError(
-            f"埋め込みモデル「{model}」がこのコンピューターに見つかりません。"
-            "モデルのフォルダーのパスを指定するか、指定を外して標準のモデルを使ってください。"
-        ) from error
-
-
-def _prompt(model: "SentenceTransformer", names: Sequence[str]) -> str:
-    """Return the first prompt of the model's own that is not empty: the library adds empty ones."""
-    return next(filter(None, (model.prompts.get(name) for name in names)), "")
 
 
 def _checksum(paths: Iterable[Path], prompt: str) -> str:

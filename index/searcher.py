@@ -121,9 +121,11 @@ class Searcher:
         neighbours = _neighbours(word)
         return bool(neighbours) and all(map(self._pairs.holds, neighbours))
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors (n, dimension) of texts that are to be compared with passages."""
-        return self._encoder.encode_queries(texts)
+    def likeness(self, text: str, others: Sequence[str]) -> NDArray[np.float32]:
+        """Return how alike each of `others` is to a text, shape (len(others),)."""
+        vectors = self._encoder.encode_queries([text, *others])
+        # Not `@`, whose threads keep the cores busy for a while after so small a product.
+        return self._encoder.likeness(np.einsum("ij,j->i", vectors[1:], vectors[0]))
 
     def search(
         self,
@@ -141,12 +143,13 @@ class Searcher:
             return []
         found = self._candidates(query, max(_CANDIDATES, k), within)
         added = contributions(found, without)
+        likeness = self._encoder.likeness(found.cosines)
         scores = np.asarray(sum(added.values()), dtype=np.float32)
         order = np.lexsort((found.numbers, -scores))
         best = order[:k] if "repeats" in without else self._distinct(found.numbers, order, k)
         return [
             replace(
-                self.hit(int(found.numbers[i]), float(scores[i]), float(found.cosines[i])),
+                self.hit(int(found.numbers[i]), float(scores[i]), float(likeness[i])),
                 stages={stage: float(values[i]) for stage, values in added.items()},
             )
             for i in best

@@ -361,5 +361,7 @@ def test_a_place_that_cannot_be_used_is_refused(place: str, senrei: Run, page: P
 def test_another_model_is_refused(senrei: Run, data: Path, page: Path) -> None:
     assert is_refused(senrei("ingest", page, "--data", data, "--document-prompt", "文："))
     assert is_refused(senrei("ingest", page, "--data", data, "--model", "no-such-model"))
+    assert is_refused(senrei("ingest", page, "--data", data, "--dimension", "128"))
+    assert is_refused(senrei("ingest", page, "--data", data, "--dimension", "0"))
     assert senrei("ingest", page, "--data", data, "--query-prompt", "問：").status == 0
     assert senrei("ask", QUESTION, "--data", data).status == 0

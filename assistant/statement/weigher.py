@@ -193,9 +193,8 @@ class Weigher:
         best, rest = found[:_COMPARED], found[_COMPARED:]
         if not best:
             return []
-        texts = [self._question.text, *(s.text[:_COMPARED_LENGTH] for s in best)]
-        vectors = self._searcher.encode(texts)
-        likeness = np.einsum("ij,j->i", vectors[1:], vectors[0])  # BLAS threads would idle and spin
+        texts = [s.text[:_COMPARED_LENGTH] for s in best]
+        likeness = self._searcher.likeness(self._question.text, texts)
         again = [
             replace(s, score=s.score + _LIKENESS * float(x))
             for s, x in zip(best, likeness, strict=True)

@@ -35,6 +35,9 @@ class SmallEncoder:
         vectors = vectors.reshape(-1, self.dimension)
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
+    def likeness(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        return cosines
+
 
 def main(data: str, folder: str, pause: str) -> int:
     try:

@@ -9,7 +9,7 @@ from index.choice import choose_encoder, defer_encoder, load_encoder
 from index.ingest import files, ingest
 from index.store import Store
 
-LOADED: list[tuple[str | None, str | None, str | None]] = []
+LOADED: list[tuple[str | None, str | None, str | None, int | None]] = []
 
 
 @pytest.fixture(autouse=True)
@@ -19,10 +19,14 @@ def _small_models(monkeypatch: pytest.MonkeyPatch) -> None:
     class Loader:
         @staticmethod
         def load(
-            model: str | None, *, query_prompt: str | None, document_prompt: str | None
+            model: str | None,
+            *,
+            query_prompt: str | None,
+            document_prompt: str | None,
+            dimension: int | None,
         ) -> SmallEncoder:
-            LOADED.append((model, query_prompt, document_prompt))
-            return SmallEncoder(f"{model}/{document_prompt}")
+            LOADED.append((model, query_prompt, document_prompt, dimension))
+            return SmallEncoder(f"{model}/{document_prompt}/{dimension}")
 
     LOADED.clear()
     monkeypatch.setattr(choice, "Encoder", Loader)
@@ -32,31 +36,32 @@ def _small_models(monkeypatch: pytest.MonkeyPatch) -> None:
 def store(folder: Path, data: Path) -> Store:
     """An index made with a model and prompts of its own."""
     store = Store.create(data)
-    encoder = choose_encoder(store, model="m", query_prompt="問：", document_prompt="文：")
+    chosen = {"model": "m", "query_prompt": "問：", "document_prompt": "文：", "dimension": "64"}
+    encoder = choose_encoder(store, **chosen)
     list(ingest(store, encoder, files([folder])))
     LOADED.clear()
     return store
 
 
 def test_the_model_and_prompts_are_remembered(store: Store) -> None:
-    assert choose_encoder(store).name == load_encoder(store).name == "m/文："
-    assert LOADED == [("m", "問：", "文：")] * 2
+    assert choose_encoder(store).name == load_encoder(store).name == "m/文：/64"
+    assert LOADED == [("m", "問：", "文：", 64)] * 2
 
 
-@pytest.mark.parametrize("other", [{"model": "n"}, {"document_prompt": ""}])
+@pytest.mark.parametrize("other", [{"model": "n"}, {"document_prompt": ""}, {"dimension": "32"}])
 def test_another_model_or_document_prompt_is_refused(store: Store, other: dict[str, str]) -> None:
-    with pytest.raises(SenreiError, match=r"^索引は別のモデル（m/文：）で[^\n]*$"):
+    with pytest.raises(SenreiError, match=r"^索引は別のモデル（m/文：/64）で[^\n]*$"):
         choose_encoder(store, **other)
     with pytest.raises(SenreiError):
         defer_encoder(store, **other)
-    assert load_encoder(store).name == "m/文："
+    assert load_encoder(store).name == "m/文：/64"
 
 
 @pytest.mark.parametrize("prompt", ["質問：", ""])
 def test_another_query_prompt_is_remembered(store: Store, prompt: str) -> None:
     choose_encoder(store, query_prompt=prompt)
     load_encoder(store)
-    assert LOADED[-1] == ("m", prompt, "文：")
+    assert LOADED[-1] == ("m", prompt, "文：", 64)
 
 
 def test_a_model_that_changed_since_is_refused(store: Store) -> None:

