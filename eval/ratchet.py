@@ -59,7 +59,7 @@ def steps_at_hand() -> Iterator[Step]:
     given = real()
     if given is not None:
         yield Step(given, _GOLD / "given.baseline.json")
-        for name in ("casebook", "reports"):
+        for name in ("casebook", "reports", "colloquial"):
             questions = _GOLD / f"{name}.jsonl"
             yield Step(Material(given.documents, questions), _GOLD / f"{name}.baseline.json")
 

@@ -47,6 +47,8 @@ def objection(said: str, cited: Sequence[Citation]) -> str | None:
     if failures:
         return failures[0].reason
     text = _text(cited)
+    if any(_written(figure.as_written) not in text for figure in figures(said)):
+        return Reason.FIGURE  # another way of writing it would have to be read twice
     if not _is_theirs(said, cited, text):
         return Reason.OWNER
     known = _speaks_english(said, cited, text) if english else _speaks_japanese(said, text)

@@ -14,9 +14,11 @@ from assistant.phrasing.server import write
 from assistant.phrasing.settings import Settings
 from assistant.question.question import is_english
 from corpus.figure import figures
+from index.analyser import tokenizer
 
 _LONGEST = 300  # characters of a sentence
 _MOST = 12  # sentences
+_KEPT = 0.6  # of the nouns of the composed answer
 _LONG = "長すぎる文"
 
 
@@ -53,7 +55,7 @@ class Phrasing:
                     said = _led(sentence, growing)
                     growing = replace(growing, answer=_joined(growing.answer, said, english))
                     yield growing
-            _require_whole(asked, growing.answer)
+            _require_whole(asked, growing.answer, english)
         except FailedError as error:
             yield replace(answer, note=error.failure.note(english))
         else:
@@ -93,14 +95,23 @@ def _joined(text: str, sentence: str, english: bool) -> str:
     return f"{text}{gap}{sentence}"
 
 
-def _require_whole(asked: Prompt, text: str) -> None:
-    """Raise FailedError where a figure or a municipality of the composed answer is gone."""
+def _require_whole(asked: Prompt, text: str, english: bool) -> None:
+    """Raise FailedError where a figure, a municipality or much else of the claims is gone."""
     new = "".join(said for said, _ in parts(text.removeprefix(asked.kept)))
     if not new:
         raise FailedError(Failure.UNSUPPORTED)
     lost = _quantities(asked.claims) - _quantities(new)
     if lost or any(name not in new for name in asked.municipalities):
         raise FailedError(Failure.INCOMPLETE)
+    nouns = _nouns(asked.claims)
+    if not english and len(nouns & _nouns(new)) < _KEPT * len(nouns):
+        raise FailedError(Failure.INCOMPLETE)
+
+
+def _nouns(text: str) -> set[str]:
+    return {
+        m.normalized_form() for m in tokenizer().tokenize(text) if m.part_of_speech()[0] == "名詞"
+    }
 
 
 def _quantities(text: str) -> set[tuple[Decimal, str]]:
