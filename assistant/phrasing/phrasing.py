@@ -12,13 +12,13 @@ from assistant.phrasing.prompt import Prompt, prompt
 from assistant.phrasing.sentence import parts, sentences
 from assistant.phrasing.server import write
 from assistant.phrasing.settings import Settings
-from assistant.question.question import is_english
+from assistant.question.question import is_english, understand
 from corpus.figure import figures
 from index.analyser import tokenizer
 
 _LONGEST = 300  # characters of a sentence
 _MOST = 12  # sentences
-_KEPT = 0.6  # of the nouns of the composed answer
+_KEPT = 0.6  # of the nouns of a list, a reason or a way
 _LONG = "長すぎる文"
 
 
@@ -55,7 +55,9 @@ class Phrasing:
                     said = _led(sentence, growing)
                     growing = replace(growing, answer=_joined(growing.answer, said, english))
                     yield growing
-            _require_whole(asked, growing.answer, english)
+            _require_whole(asked, growing.answer)
+            if not english:
+                _require_telling(answer.standalone_question, asked, growing.answer)
         except FailedError as error:
             yield replace(answer, note=error.failure.note(english))
         else:
@@ -95,16 +97,22 @@ def _joined(text: str, sentence: str, english: bool) -> str:
     return f"{text}{gap}{sentence}"
 
 
-def _require_whole(asked: Prompt, text: str, english: bool) -> None:
-    """Raise FailedError where a figure, a municipality or much else of the claims is gone."""
+def _require_whole(asked: Prompt, text: str) -> None:
+    """Raise FailedError where a figure or a municipality of the composed answer is gone."""
     new = "".join(said for said, _ in parts(text.removeprefix(asked.kept)))
     if not new:
         raise FailedError(Failure.UNSUPPORTED)
     lost = _quantities(asked.claims) - _quantities(new)
     if lost or any(name not in new for name in asked.municipalities):
         raise FailedError(Failure.INCOMPLETE)
+
+
+def _require_telling(question: str, asked: Prompt, text: str) -> None:
+    """Raise FailedError where much of a list, a reason or a way is gone."""
+    wanted = understand(question)
     nouns = _nouns(asked.claims)
-    if not english and len(nouns & _nouns(new)) < _KEPT * len(nouns):
+    many = wanted.explains or (wanted.lists and not wanted.attributes)
+    if many and len(nouns & _nouns(text)) < _KEPT * len(nouns):
         raise FailedError(Failure.INCOMPLETE)
 
 
