@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import SenreiError
 from corpus.facts.fact import Fact
-from corpus.page import page_of
+from corpus.page import PAGE_END, page_of
 from index.analyser import keys, words
 from index.encoder import Encoder
 from index.hit import Hit
@@ -39,6 +39,7 @@ class Searcher:
         self._lexical = Lexical(contents.words)
         self._pairs = Lexical({"body": pairs(contents.words["body"])})
         self._vectors = Vectors(contents.vectors)
+        self._paged = {number for number, text in contents.texts.items() if PAGE_END in text}
         self._chapters = _chapters(contents.passages)
         whose = [(p.passage.municipality, p.passage.prefecture) for p in contents.passages]
         self._owners = {owner: number for number, owner in enumerate(dict.fromkeys(whose))}
@@ -80,7 +81,7 @@ class Searcher:
             whole[passage.start : passage.end],
             score,
             likeness,
-            page_of(whole, passage.start),
+            page_of(whole, passage.start) if stored.document in self._paged else None,
         )
 
     @property

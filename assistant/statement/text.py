@@ -66,6 +66,7 @@ def read(text: str) -> Text:
     return Text(plain, frozenset(word.form for word in found), bytes(inner))
 
 
+@lru_cache(maxsize=50_000)
 def told(text: str) -> str:
     """Return what a document's own characters say, without Markdown's headings and bullets."""
     return clean(_MARKUP.sub("", text)) or clean(text)

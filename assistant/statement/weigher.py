@@ -55,7 +55,11 @@ class Weigher:
         self._years = {p.label for p in periods(question.text)}
         self._shortest = _TOLD if question.explains else _SHORT
         self._total = sum(self._weights.values()) or 1.0
-        self._topical = sum(self._weights[t] for t in question.topical)
+        self._values = list(self._weights.values())
+        topical = set(question.topical)
+        self._topics = {i: w for i, (t, w) in enumerate(self._weights.items()) if t in topical}
+        self._topical = sum(self._topics.values())
+        self._seen: dict[str, frozenset[int]] = {}
 
     def _weight(self, term: Term) -> float:
         parts = term.words or ((term.name,) if term.is_name else tuple(words(term.name)))
@@ -147,13 +151,22 @@ class Weigher:
         """Return the share of the topical terms that `texts` speak of."""
         if not self._topical:
             return _NO_TOPIC
-        spoken = (t for t in self._question.topical if any(text.speaks_of(t) for text in texts))
-        return sum(self._weights[t] for t in spoken) / self._topical
+        return sum(self._topics.get(i, 0.0) for i in self._named(texts)) / self._topical
 
     def _spoken(self, *texts: Text) -> float:
         """Return how much of the question any of `texts` speaks of, from 0 to 1."""
-        spoken = (t for t in self._weights if any(text.speaks_of(t) for text in texts))
-        return sum(self._weights[t] for t in spoken) / self._total
+        return sum(self._values[i] for i in self._named(texts)) / self._total
+
+    def _named(self, texts: Sequence[Text]) -> frozenset[int]:
+        """Return the places of the terms that any of `texts` speaks of."""
+        return frozenset().union(*map(self._named_in, texts))
+
+    def _named_in(self, text: Text) -> frozenset[int]:
+        """Return the places of the terms that a text speaks of; each text is looked at once."""
+        if text.plain not in self._seen:
+            found = (i for i, term in enumerate(self._weights) if text.speaks_of(term))
+            self._seen[text.plain] = frozenset(found)
+        return self._seen[text.plain]
 
     def _stated(self, plain: str) -> float:
         """Return what a statement gains by stating what is asked, loses by only supposing it."""
