@@ -79,6 +79,8 @@ class Answering:
         question = turn.question
         hits = self._retrieval.read(question, _READ_FOR_ALL if question.several else _READ)
         draft, lacking = self._draft(turn, hits)
+        if question.several:
+            hits = _answering_first(hits, draft)
         found = self._retrieval.fill(question, hits[:_RESULTS], _FEWEST_RESULTS)
         results = [_result(hit) for hit in found]
         if not (draft.lines or draft.rows):
@@ -153,6 +155,15 @@ class Answering:
             if stored.document in short
             or (stored.document, *stored.passage.heading[:1]) in chapters
         ]
+
+
+def _answering_first(hits: Sequence[Hit], draft: Draft) -> list[Hit]:
+    """Return `hits` with the passages that answer first, in the order of the rows."""
+    places: dict[tuple[int, int], int] = {}
+    for citation in draft.citations:
+        places.setdefault((citation.document_id, citation.start), citation.n)
+    last = len(draft.citations) + 1
+    return sorted(hits, key=lambda h: places.get((h.document.id, h.passage.start), last))
 
 
 def _result(hit: Hit) -> Result:

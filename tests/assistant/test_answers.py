@@ -45,6 +45,12 @@ def test_rows_are_complete(starter_assistant):
     assert set(values(using)) == {"奄美市", "笠間市", "柏崎市"}
 
 
+def test_what_answers_for_each_municipality_is_found_first(starter_assistant):
+    answer = starter_assistant.ask(SAVED)
+    cited = dict.fromkeys((c.document, c.start) for c in answer.citations)
+    assert [(r.document, r.start) for r in answer.results[: len(cited)]] == list(cited)
+
+
 def test_rows_are_numbered_in_order_and_introduced_with_all_marks(starter_assistant):
     answer = starter_assistant.ask("電子契約を使っている市は？")
     numbers = [n for row in answer.rows for n in row.citations]
