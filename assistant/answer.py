@@ -11,7 +11,8 @@ class Citation:
     """A passage that the answer relies on, and whom it speaks of (None if that is unknown).
 
     `quote` is exactly `text[quote_start:quote_end]` of the document; `page`, on which the quote
-    begins, counts from 1, and is None in a document without pages.
+    begins, counts from 1, and is None in a document without pages; `context` names the columns of
+    the table that the passage goes on with.
     """
 
     n: int
@@ -27,6 +28,7 @@ class Citation:
     quote_end: int
     municipality: str | None = None
     page: int | None = None
+    context: str = ""
 
     @property
     def place(self) -> list[str]:

@@ -40,7 +40,9 @@ def checked(answer: Answer) -> list[str]:
 
 def cited(citations: Sequence[Citation]) -> list[Cited]:
     """Return an answer's citations as the check reads them."""
-    return [Cited(c.n, c.passage, c.municipality, (c.title, *c.heading)) for c in citations]
+    return [
+        Cited(c.n, c.passage, c.municipality, (c.title, *c.heading, c.context)) for c in citations
+    ]
 
 
 def _verdicts(

@@ -13,6 +13,7 @@ class Passage:
     understand it (its table's header row), `municipality` whom it speaks of, and `units` the
     spans of its sentences and rows, the least that is quoted. In a casebook, `case` is the title
     of the precedent that it belongs to, and `category` the label that the precedent bears.
+    `header` is the span of the rows that name the columns of the table it has rows of.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Passage:
     units: tuple[tuple[int, int], ...]
     case: str | None = None
     category: str = ""
+    header: tuple[int, int] | None = None
 
     @property
     def section(self) -> tuple[str, ...]:

@@ -4,20 +4,30 @@ import re
 from collections.abc import Sequence
 
 from corpus.line import Line
+from corpus.marker import begins_item
 from corpus.row import cells_of
 from corpus.tag import has_tag
 
 TABLE_TITLE = 7  # level of a title that stands in a table's first row, below every other heading
 _BOLD = 6
+_CAPTION = 5  # of an article, in brackets above it, and of what is numbered in brackets
 _LONGEST = 45  # characters
 _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十0-9０-９]{1,3}(?P<part>[章節編部])"
     r"|(?P<roman>[IVX]{1,4}|[Ⅰ-Ⅻ])[\s.．　]"
     r"|(?P<digits>[0-9０-９]{1,2}(?:[.．-][0-9]{1,2})*)[.．]?[\s　]+(?=[^\s0-9])"
+    r"|(?P<kanji>[一二三四五六七八九十]{1,3})[\s　、.．]+(?=\S)"
     r"|(?P<bracket>[（(][0-9０-９]{1,2}[)）])\s*(?=\S))"
 )
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
 _MARKDOWN = re.compile(r"(#{1,6})\s+\S")
+_MARKED = re.compile(r"[■◆▼□◇]\s*\S|【[^【】]+】$")
+_ARTICLE, _IN_BRACKETS = (
+    re.compile(r"\s*第[0-9０-９一二三四五六七八九十]+条"),
+    re.compile(r"[（(][^（）()]+[)）]"),
+)
+_LONGEST_MARKED = 30
+_ENDED = re.compile(r"[。」）)]$")
 _NO_HEADING = re.compile(r"[。、，,;：:]$|\d[%％円件人]")
 
 
@@ -30,9 +40,7 @@ def heading_level(lines: Sequence[Line], i: int) -> int:
         return len(marks[1])
     if not _may_be_heading(text):
         return 0
-    if _BOLD_LINE.fullmatch(text) and _stands_alone(lines, i):
-        return _BOLD
-    return _numbered_level(text) if _stands_alone(lines, i) else 0
+    return _above_text(lines, i) or (_alone(text) if _stands_alone(lines, i) else 0)
 
 
 def _is_title(cells: list[str]) -> bool:
@@ -42,6 +50,32 @@ def _is_title(cells: list[str]) -> bool:
 
 def _may_be_heading(text: str) -> bool:
     return 0 < len(text) <= _LONGEST and not _NO_HEADING.search(text) and not has_tag(text)
+
+
+def _below(lines: Sequence[Line], i: int) -> str:
+    return lines[i + 1].text if i + 1 < len(lines) else ""
+
+
+def _above_text(lines: Sequence[Line], i: int) -> int:
+    """Return the level of a heading that its text follows on the next line, 0 if it is none."""
+    text = lines[i].text.strip()
+    if _IN_BRACKETS.fullmatch(text) and _ARTICLE.match(_below(lines, i)):
+        return _CAPTION
+    return _BOLD if _is_marked(lines, i) else 0
+
+
+def _alone(text: str) -> int:
+    return _BOLD if _BOLD_LINE.fullmatch(text) else _numbered_level(text)
+
+
+def _is_marked(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a short line with a mark stands above a paragraph, and is no item of a list."""
+    text, below = lines[i].text.strip(), _below(lines, i)
+    if len(text) > _LONGEST_MARKED or not _MARKED.match(text):
+        return False
+    above = lines[i - 1].text.strip() if i else ""
+    ended = not above or lines[i - 1].blank or _ENDED.search(above) is not None
+    return ended and below[:1] == "\u3000" and not begins_item(below)
 
 
 def _stands_alone(lines: Sequence[Line], i: int) -> bool:
@@ -57,5 +91,5 @@ def _numbered_level(text: str) -> int:
     if match["part"] or match["roman"]:
         return 2 if match["part"] == "節" else 1
     if match["bracket"]:
-        return 5
-    return 2 + len(re.findall(r"[.．-]", match["digits"]))
+        return _CAPTION
+    return 2 + len(re.findall(r"[.．-]", match["digits"] or ""))

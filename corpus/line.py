@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _ENDS = "\n\r\f\v\x85\u2028\u2029"
+_DRAWN = re.compile(r"([―─━═—＿=＝*＊_~～☆◇・-])(?:\s?\1){4,}")
 _LINE_END = re.compile(f"\r\n|[{_ENDS}]")
 
 
@@ -17,8 +18,8 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing but white space stands on the line."""
-        return not self.text.strip()
+        """Tell whether nothing but white space, or a line that is drawn, stands on the line."""
+        return not self.text.strip() or _DRAWN.fullmatch(self.text.strip()) is not None
 
 
 def count_line_ends(text: str) -> int:

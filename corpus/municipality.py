@@ -67,6 +67,15 @@ def by_name() -> dict[str, tuple[Municipality, ...]]:
     return names
 
 
+@cache
+def by_stem() -> dict[str, tuple[Municipality, ...]]:
+    """Return the municipalities of each stem."""
+    stems: dict[str, tuple[Municipality, ...]] = {}
+    for municipality in municipalities():
+        stems[municipality.stem] = (*stems.get(municipality.stem, ()), municipality)
+    return stems
+
+
 # Cities that have a ward called like one of Tokyo's.
 _WARDS = {
     "北区": "札幌 さいたま 新潟 浜松 名古屋 京都 大阪 堺 神戸 岡山 熊本",

@@ -11,6 +11,7 @@ from corpus.encoding import decode
 from corpus.errors import SenreiError
 from corpus.front_matter import read_front_matter
 from corpus.furniture import Furniture, find_furniture
+from corpus.headed import read_headed
 from corpus.line import Line, count_line_ends, read_lines
 from corpus.markup import read_markup
 from corpus.office.excel import read_excel
@@ -64,12 +65,14 @@ def read_outline(kind: str, data: bytes, name: str) -> Outline:
         seen = read_lines(view(kind, text))
         headings = {_line_of(block, seen) for block in blocks if block.kind is Kind.HEADING}
         book = _casebook(kind, text, seen, headings)
-        return Outline(text, body, title, _furnished(blocks, seen, book), book, matter)
+        blocks = _furnished(blocks, seen, book)
+        return Outline(text, body, title, blocks, book or read_headed(text, blocks), matter)
     marked = {i for i, line in enumerate(body) if _MARKED.match(line.text)}
     seen = [line for line in read_lines(view(kind, text)) if line.start >= begin]
     book = _casebook(kind, text, seen, marked)
     furniture = Furniture(book.furniture) if book else find_furniture(text, body)
-    return Outline(text, body, "", read_blocks(text, body, furniture), book, matter)
+    blocks = read_blocks(text, body, furniture)
+    return Outline(text, body, "", blocks, book or read_headed(text, blocks), matter)
 
 
 def _casebook(kind: str, text: str, lines: list[Line], headings: set[int]) -> Casebook | None:

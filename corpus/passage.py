@@ -13,6 +13,7 @@ from corpus.clean import clean
 from corpus.document import Passage
 from corpus.interview import Answer
 from corpus.municipality import Municipality
+from corpus.ownership import Owners, row_owners
 
 LONGEST = 350  # characters; a longer sentence or row makes a longer passage, never a cut one
 _LONGEST_CONTEXT = 160
@@ -30,10 +31,12 @@ def cut(
 ) -> list[Passage]:
     """Cut `text` into passages of whole blocks, each under one heading path and in one case.
 
-    `owner` is the municipality that the document belongs to; a case's own wins over it. A
-    casebook's passages are headed by their case's title and the question that they answer;
-    `categories` are the labels that cases bear, by title.
+    `owner` is the municipality that the document belongs to; a case's own wins over it, and so
+    does that of a table's row, which makes a passage by itself. A casebook's passages are headed
+    by their case's title and the question that they answer; `categories` are the labels that
+    cases bear, by title.
     """
+    owners = row_owners(text, blocks)
     passages: list[Passage] = []
     path: dict[int, str] = {}
     contexts = cache(lambda header: clean(text[slice(*header)])[:_LONGEST_CONTEXT])
@@ -48,15 +51,16 @@ def cut(
                 _descend(path, block.level, clean(text[block.start : block.end]))
         above = tuple(path[level] for level in sorted(path))
         heading = _heading(case, answer, above if book.headed else ()) if case else above
-        municipality, prefecture = _whose(case, owner)
-        for group in _groups(section):
+        for group in _groups(section, {} if case else owners):
             units = tuple((block.start, block.end) for block in group)
+            municipality, prefecture = _whose(case, owners.get(group[0].start, owner))
             passages.append(
                 Passage(
                     start=units[0][0],
                     end=units[-1][1],
                     heading=heading,
                     context=" ".join(map(contexts, _headers(group))),
+                    header=next((b.header for b in group if b.header), None),
                     municipality=municipality,
                     prefecture=prefecture,
                     units=units,
@@ -68,7 +72,8 @@ def cut(
 
 
 def _heading(case: Case, answer: Answer | None, above: tuple[str, ...]) -> tuple[str, ...]:
-    return (case.title, answer.question) if answer else (case.title, *above)
+    below = above[1:] if above[:1] == (case.title,) else above
+    return (case.title, answer.question) if answer else (case.title, *below)
 
 
 def _whose(case: Case | None, owner: Municipality | None) -> tuple[str | None, str | None]:
@@ -111,12 +116,13 @@ def _descend(path: dict[int, str], level: int, heading: str) -> None:
     path[level] = re.sub(r"^#+\s*|\*\*", "", heading).strip("| \t")[:_LONGEST_HEADING]
 
 
-def _groups(section: Sequence[Block]) -> list[list[Block]]:
-    """Fill passages with blocks in order, up to `LONGEST` characters."""
+def _groups(section: Sequence[Block], owners: Owners) -> list[list[Block]]:
+    """Fill passages with blocks in order, up to `LONGEST` characters, each of one owner."""
     groups: list[list[Block]] = [[]]
     for block in section:
         group = groups[-1]
-        if group and block.end - group[0].start > LONGEST:
+        owned = block.start in owners or (group and group[-1].start in owners)
+        if group and (owned or block.end - group[0].start > LONGEST):
             groups.append([block])
         else:
             group.append(block)

@@ -150,4 +150,6 @@ def read_contents(
 def _read_passage(columns: dict[str, Any]) -> Passage:
     """Return the passage of a JSON object, which has lists for its tuples."""
     units = tuple((start, end) for start, end in columns["units"])
-    return Passage(**columns | {"heading": tuple(columns["heading"]), "units": units})
+    header = tuple(columns["header"]) if columns.get("header") else None
+    spans = {"heading": tuple(columns["heading"]), "units": units, "header": header}
+    return Passage(**columns | spans)

@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from assistant.answer import Row
 from assistant.draft.draft import Draft
+from assistant.draft.excerpt import best_cell
 from assistant.question.question import Question
 from assistant.statement.statement import Statement
 from corpus.figure import figures
 
 _FACT = re.compile("[^：]{2,20}：")  # how a stored fact is told
+_COLUMN = re.compile("（([^（）]{1,6})）$")  # the unit of a cell's column, behind its number
 _MONTHS_A_YEAR = 12
 
 
@@ -24,12 +26,12 @@ def keeping(question: Question, group: Sequence[Statement]) -> list[Statement]:
     """
     kept = [s for s in group if not _breaks(question, s)]
     met = all(
-        any(limit.attribute in s.holds and _value(s) is not None for s in kept)
+        any(limit.attribute in s.holds and _value(question, s) is not None for s in kept)
         for limit in question.limits
     )
     if not met:
         return []
-    return sorted(kept, key=lambda s: _place(question.extreme, _value(s)))
+    return sorted(kept, key=lambda s: _place(question.extreme, _value(question, s)))
 
 
 def _place(extreme: int, value: Decimal | None) -> tuple[bool, Decimal]:
@@ -39,15 +41,20 @@ def _place(extreme: int, value: Decimal | None) -> tuple[bool, Decimal]:
 
 
 def _breaks(question: Question, statement: Statement) -> bool:
-    value = _value(statement)
+    value = _value(question, statement)
     return value is not None and any(
         limit.attribute in statement.holds and not limit.allows(value) for limit in question.limits
     )
 
 
-def _value(statement: Statement) -> Decimal | None:
-    """Return the value of a stored fact in its base unit, times in months; None of others."""
-    found = figures(statement.text) if _FACT.match(statement.text) else []
+def _value(question: Question, statement: Statement) -> Decimal | None:
+    """Return the value of a stored fact in its base unit, times in months; None of others.
+
+    So that of the cell of a table's row which states what is asked for.
+    """
+    best = best_cell(statement.cells, question)
+    stated = best.figured if best else statement.text
+    found = figures(stated) if best or _FACT.match(stated) else []
     if not found:
         return None
     return found[0].value * (_MONTHS_A_YEAR if found[0].unit == "年" else 1)
@@ -59,7 +66,7 @@ def compared(draft: Draft, extreme: int) -> Draft:
     Values of the unit that most rows have are compared. A row that tells several could mean any:
     then nothing is left out.
     """
-    valued = [(row, found[0]) for row in draft.rows if (found := figures(row.value))]
+    valued = [(row, found[0]) for row in draft.rows if (found := figures(_read(row.value)))]
     if not extreme or not valued:
         return draft
     unit = Counter(figure.unit for _, figure in valued).most_common(1)[0][0]
@@ -68,6 +75,11 @@ def compared(draft: Draft, extreme: int) -> Draft:
         return draft
     most = max(value for _, value in alike)
     return replace(draft, rows=[row for row, value in alike if value == most], compared=True)
+
+
+def _read(value: str) -> str:
+    """Return a row's value with the unit of its column as sentences have it."""
+    return _COLUMN.sub(r"\1", value)
 
 
 def _tells_several(row: Row, unit: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.draft.arithmetic import add_difference
 from assistant.draft.draft import Draft
-from assistant.draft.excerpt import excerpt
+from assistant.draft.excerpt import shown
 from assistant.draft.fit import answers, covering, repeats
 from assistant.draft.listing import listing
 from assistant.draft.rows import draft_rows
@@ -55,7 +55,7 @@ def draft_each(question: Question, statements: Sequence[Statement]) -> Draft:
             if good and not any(repeats(statement, told) for told in chosen):
                 chosen.append(statement)
         for statement in chosen:
-            draft.say(statement, excerpt(statement.text, question, _EACH_LENGTH))
+            draft.say(statement, shown(statement, question, _EACH_LENGTH))
         told += chosen
     add_difference(draft, question, told)
     return draft
@@ -91,7 +91,7 @@ def _within(question: Question, ranked: Sequence[Statement]) -> list[tuple[State
     chosen: list[tuple[Statement, str]] = []
     most, room = _room(question)
     for statement in ranked:
-        text = excerpt(statement.text, question, _ONE_LENGTH)
+        text = shown(statement, question, _ONE_LENGTH)
         needed = len(text) + _MARK + len(statement.municipality)
         if any(text in said for _, said in chosen):
             continue

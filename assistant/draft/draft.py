@@ -98,4 +98,5 @@ def _citation(n: int, statement: Statement) -> Citation:
         quote_end=statement.end,
         municipality=statement.municipality or None,
         page=hit.page_at(statement.start),
+        context=hit.passage.context,
     )

@@ -1,12 +1,48 @@
 """Shortening a statement to the part that answers."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.question.question import Question
+from assistant.statement.cell import Cell, told
+from assistant.statement.statement import Statement
 from corpus.sentence import sentence_ends
 from index.analyser import words
 
 _ITEM = re.compile(r"(?=[・•○〇●■◆①-⑳▼※])|(?<=\|) ")
+
+
+def shown(statement: Statement, question: Question, longest: int) -> str:
+    """Return at most about `longest` characters of a statement: what of it answers best."""
+    if statement.cells:
+        return told(_answering(statement.cells, question, longest))
+    return excerpt(statement.text, question, longest)
+
+
+def best_cell(cells: Sequence[Cell], question: Question) -> Cell | None:
+    """Return the cell that states what is asked for, under its name if a column has that."""
+    ranked = sorted(cells, key=lambda cell: -_worth(cell.figured, question))
+    for attribute in question.attributes:
+        named = [c for c in ranked if attribute.label and attribute.label.search(c.name)]
+        stating = [c for c in named or ranked if attribute.stated.search(c.figured.lower())]
+        if stating:
+            return stating[0]
+    return None
+
+
+def _answering(cells: Sequence[Cell], question: Question, longest: int) -> list[Cell]:
+    """Return the cells that speak of what is asked, in their order; more where nothing is named."""
+    if len(told(cells)) <= longest:
+        return list(cells)
+    best = best_cell(cells, question)
+    ranked = sorted(cells, key=lambda cell: (cell is not best, -_worth(cell.figured, question)))
+    worthy = [c for c in ranked if c is best or _worth(c.figured, question)]
+    open_ended = question.explains or not question.attributes
+    chosen: list[Cell] = []
+    for cell in ranked if open_ended or not worthy else worthy:
+        if not chosen or len(told([*chosen, cell])) <= longest:
+            chosen.append(cell)
+    return [cell for cell in cells if cell in chosen]
 
 
 def excerpt(text: str, question: Question, longest: int) -> str:

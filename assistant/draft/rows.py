@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answer import Row
 from assistant.draft.comparison import compared, keeping
 from assistant.draft.draft import Draft
-from assistant.draft.excerpt import excerpt
+from assistant.draft.excerpt import best_cell, shown
 from assistant.draft.fit import answers, covering
 from assistant.question.question import Question
 from assistant.statement.statement import Statement
@@ -28,8 +28,9 @@ def draft_rows(question: Question, statements: Sequence[Statement]) -> Draft:
     length = _LENGTH if len(groups) > _FEW else _LENGTH_OF_FEW
     for stating in groups:
         numbers = [draft.cite(s) for s in stating]
-        texts = [excerpt(s.text, question, length) for s in stating]
-        values = dict.fromkeys(filter(None, (value_in(text, question) for text in texts)))
+        texts = [shown(s, question, length) for s in stating]
+        told = zip(stating, texts, strict=True)
+        values = dict.fromkeys(filter(None, (value_in(s, text, question) for s, text in told)))
         draft.rows.append(
             Row(stating[0].municipality, "、".join(values), " ／ ".join(texts), numbers)
         )
@@ -90,19 +91,25 @@ def _with_another(
     A document may tell one thing twice, with other dates or in other places: both are shown; what
     a figure is made up of is no second one.
     """
-    told = {value_in(s.text, question) for s in chosen} | {""}
+    told = {value_in(s, s.text, question) for s in chosen} | {""}
     others = (
         s
         for s in group
         if s.score >= _ANOTHER * chosen[0].score
         and _PARTS not in s.text
-        and value_in(s.text, question) not in told
+        and value_in(s, s.text, question) not in told
     )
     return chosen + list(others)[:1] if len(chosen) == 1 else chosen
 
 
-def value_in(text: str, question: Question) -> str:
-    """Return the figure in `text` that answers, as written, empty if there is none."""
+def value_in(statement: Statement, text: str, question: Question) -> str:
+    """Return what answers in `text`, that of a statement, as written, empty if nothing does.
+
+    It is the cell of a table's row, or else a figure.
+    """
+    if statement.cells:
+        best = best_cell(statement.cells, question)
+        return best.value if best else ""
     found = figures(text)
     wanted = [f for f in found if any(a.stated.search(f.as_written) for a in question.attributes)]
     return (wanted or found)[0].as_written if found else ""

@@ -1,9 +1,11 @@
 """Statements: sentences and rows of passages, the least that an answer quotes."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import dropwhile
 
+from assistant.statement.cell import Cell, cells_of
 from corpus.clean import clean
 from index.hit import Hit
 
@@ -18,7 +20,7 @@ class Statement:
     `topic` is the share (0 to 1) of the question's topical terms that it, its passage or its
     case's opening speak of, `near` the share in itself and the headings above it alone, and
     `holds` the names of the asked attributes that it states. It is `timely` unless it tells of
-    another time than the one asked about.
+    another time than the one asked about. A table's row has its filled `cells`.
     """
 
     hit: Hit
@@ -30,6 +32,7 @@ class Statement:
     holds: frozenset[str]
     score: float
     timely: bool = True
+    cells: tuple[Cell, ...] = ()
 
     @property
     def municipality(self) -> str:
@@ -39,47 +42,58 @@ class Statement:
 
 @dataclass(frozen=True)
 class Window:
-    """A stretch of a passage, and of how many of its units it is made."""
+    """A stretch of a passage, of how many of its units it is made, and the cells of a row."""
 
     start: int
     end: int
     pieces: int
+    cells: tuple[Cell, ...] = ()
 
 
-def windows(hit: Hit, shortest: int) -> list[Window]:
+def windows(hit: Hit, shortest: int, header: str = "") -> list[Window]:
     """Return the stretches of a passage: its units, those under `shortest` joined to the next.
 
     Short units that only give a figure or stand in brackets belong to what stands before them.
-    Headings that open the passage are shown above it and are quoted only where nothing follows.
+    Headings that open the passage are shown above it and are quoted only where nothing follows. A
+    row of the table whose columns `header` names stands by itself.
     """
     units = list(dropwhile(lambda unit: _is_heading(hit, *unit), hit.passage.units))
     units = units or list(hit.passage.units)
     found: list[Window] = []
-    begin, pieces = units[0][0], 0
+    stretch: list[tuple[int, int]] = []
     for start, end in units:
-        if not pieces and found and _belongs_before(hit, found[-1], start, end):
-            found[-1] = Window(found[-1].start, end, found[-1].pieces + 1)
-            continue
-        begin = start if not pieces else begin
-        pieces += 1
-        if end - begin >= shortest:
-            found.append(Window(begin, end, pieces))
-            pieces = 0
-    if pieces:
-        last = found.pop() if found else Window(begin, begin, 0)
-        found.append(Window(last.start, hit.passage.end, last.pieces + pieces))
-    return found
+        cells = cells_of(_text(hit, start, end), header) if header else ()
+        if cells:
+            found += [*_joined(stretch), Window(start, end, 1, cells)]
+            stretch = []
+        elif not stretch and found and _belongs_before(hit, found[-1], start, end):
+            found[-1] = replace(found[-1], end=end, pieces=found[-1].pieces + 1)
+        else:
+            stretch.append((start, end))
+            if end - stretch[0][0] >= shortest:
+                found += _joined(stretch)
+                stretch = []
+    if stretch and found and not found[-1].cells:
+        last = found.pop()
+        return [*found, Window(last.start, stretch[-1][1], last.pieces + len(stretch))]
+    return [*found, *_joined(stretch)]
+
+
+def _joined(stretch: Sequence[tuple[int, int]]) -> list[Window]:
+    return [Window(stretch[0][0], stretch[-1][1], len(stretch))] if stretch else []
+
+
+def _text(hit: Hit, start: int, end: int) -> str:
+    return hit.text[start - hit.passage.start : end - hit.passage.start]
 
 
 def _belongs_before(hit: Hit, window: Window, start: int, end: int) -> bool:
     """Tell whether a unit only completes the stretch before it: a figure under its label."""
-    if end - start > _LONGEST_VALUE or end - window.start > _LONGEST_JOINED:
+    if window.cells or end - start > _LONGEST_VALUE or end - window.start > _LONGEST_JOINED:
         return False
-    text = clean(hit.text[start - hit.passage.start : end - hit.passage.start])
-    return _VALUE.match(text) is not None
+    return _VALUE.match(clean(_text(hit, start, end))) is not None
 
 
 def _is_heading(hit: Hit, start: int, end: int) -> bool:
     """Tell whether a unit is one of the headings of its passage."""
-    text = clean(hit.text[start - hit.passage.start : end - hit.passage.start])
-    return text.lstrip("# ") in hit.passage.heading
+    return clean(_text(hit, start, end)).lstrip("# ") in hit.passage.heading

@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.question.question import Question
 from assistant.question.term import Term
+from assistant.statement import cell
 from assistant.statement.cue import Cues
 from assistant.statement.emptiness import asks, emptiness
 from assistant.statement.stated import Stated
@@ -115,17 +116,18 @@ class Weigher:
         unit = self._unit(hit)
         strict = self._years and not self._question.inherits_time
         around = self._around(hit) if strict else ()
-        for window in windows(hit, self._shortest):
+        for window in windows(hit, self._shortest, self._header(hit)):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
-            own = read(raw)
+            own = read(cell.told(window.cells) if window.cells else raw)
             asked = own if asks(own.plain) else asked
-            figures = with_unit(own.plain, unit)
+            figures = cell.figured(window.cells).lower() if window.cells else own.plain
+            figures = with_unit(figures, unit)
             fragments = window.end - window.start < _PIECE * window.pieces
             yield Statement(
                 hit=hit,
                 start=window.start,
                 end=window.end,
-                text=told(raw),
+                text=cell.told(window.cells) if window.cells else told(raw),
                 topic=self._topic((own, passage, above)),
                 near=self._topic((own, headings)),
                 holds=frozenset(a.name for a in self._question.attributes if a.stated_in(figures)),
@@ -140,7 +142,13 @@ class Weigher:
                 - (_FRAGMENTS if fragments else 0.0)
                 - emptiness(own.plain),
                 timely=is_timely(self._question.text, raw, around),
+                cells=window.cells,
             )
+
+    def _header(self, hit: Hit) -> str:
+        """Return the rows that name the columns of the table a passage has rows of."""
+        span = hit.passage.header
+        return self._searcher.text(hit.document.id)[slice(*span)] if span else ""
 
     def _around(self, hit: Hit) -> tuple[str, str]:
         """Return a passage with what stands above it, and its whole case or section."""

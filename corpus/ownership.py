@@ -1,0 +1,75 @@
+"""Whose the rows of a table are, where one of its columns names municipalities."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from corpus.block import Block, Kind
+from corpus.municipality import Municipality, by_name, by_stem, mentions
+from corpus.row import column_names, shown_cells
+
+Owners = Mapping[int, Municipality]
+"""The municipality that a row is of, by the offset at which it begins."""
+
+_NAMES = re.compile("(?:都道府県|市区?町村|自治体|団体|市町|町村|区市町村)名?|(?:市|町|村|区)名")
+_SHARE = 0.6  # of a column's cells, that must name municipalities
+_LEAST = 2  # municipalities in a table that is about several
+
+
+def row_owners(text: str, blocks: Sequence[Block]) -> Owners:
+    """Return the owners of the rows of tables that have a column of municipalities."""
+    rows = (block for block in blocks if block.kind is Kind.ROW and block.header)
+    owners: dict[int, Municipality] = {}
+    for header, group in groupby(rows, key=lambda block: block.header):
+        names = column_names(text[slice(*header)]) if header else []
+        table = [(b.start, cells) for b in group if len(cells := _cells(text, b)) == len(names)]
+        owners.update(_owners(names, table))
+    return owners
+
+
+def _cells(text: str, block: Block) -> list[str]:
+    return shown_cells(text[block.start : block.end])
+
+
+def _owners(
+    names: Sequence[str], table: Sequence[tuple[int, list[str]]]
+) -> Iterator[tuple[int, Municipality]]:
+    """Yield the owners that the column with the most municipalities names."""
+    best: list[tuple[int, Municipality]] = []
+    for column, name in enumerate(names):
+        filled = [(start, cells[column]) for start, cells in table if cells[column]]
+        told = _NAMES.search(name) is not None
+        found = _resolved([(start, _named(cell, told)) for start, cell in filled])
+        if len(found) >= _SHARE * len(filled) and len(found) > len(best):
+            best = found
+    if len({municipality for _, municipality in best}) >= _LEAST:
+        yield from best
+
+
+def _named(cell: str, told: bool) -> tuple[Municipality, ...]:
+    """Return which municipalities a cell may name, by its stem alone in a column `told` so."""
+    named = mentions(cell)
+    if len(named) == 1 and named[0].end == len(cell):
+        whole = by_name().get(named[0].municipality.name, ())
+        return whole if cell in by_name() else (named[0].municipality,)
+    return by_stem().get(cell, ()) if told else ()
+
+
+def _resolved(
+    found: Sequence[tuple[int, tuple[Municipality, ...]]],
+) -> list[tuple[int, Municipality]]:
+    """Return the municipality of each row: of several with a name, that of the table's prefecture.
+
+    A name that is a prefecture's and a city's (高知) is a city's among cities.
+    """
+    prefectures = Counter(of[0].prefecture for _, of in found if len(of) == 1)
+    whole = sum(of[0].name == of[0].prefecture for _, of in found if of) * 2 > len(found)
+    return [
+        (
+            start,
+            max(of, key=lambda m: ((m.name == m.prefecture) == whole, prefectures[m.prefecture])),
+        )
+        for start, of in found
+        if of
+    ]
