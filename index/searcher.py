@@ -25,6 +25,7 @@ _ALL = 1_000  # passages asked for up to which all of them are candidates
 
 Owner = tuple[str | None, str | None]
 """A municipality and its prefecture, None where a passage is of none."""
+_Section = tuple[int, str | None, tuple[str, ...]]
 
 
 class Searcher:
@@ -44,7 +45,7 @@ class Searcher:
         whose = [(p.passage.municipality, p.passage.prefecture) for p in contents.passages]
         self._owners = {owner: number for number, owner in enumerate(dict.fromkeys(whose))}
         self._owned = np.array([self._owners[owner] for owner in whose], dtype=np.int64)
-        self._sections: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        self._sections: dict[_Section, list[int]] = {}
         for number, stored in enumerate(contents.passages):
             self._sections.setdefault(_section(stored), []).append(number)
 
@@ -102,7 +103,10 @@ class Searcher:
         )
 
     def section(self, number: int) -> list[int]:
-        """Return the numbers of the passages of the same case or under the same headings."""
+        """Return the numbers of the passages of the same case or under the same headings.
+
+        They are of one municipality: the rows of a survey are of many.
+        """
         return self._sections[_section(self._contents.passages[number])]
 
     def idf(self, word: str) -> float:
@@ -224,6 +228,6 @@ def _chapters(passages: Sequence[StoredPassage]) -> NDArray[np.int64]:
     )
 
 
-def _section(stored: StoredPassage) -> tuple[int, tuple[str, ...]]:
+def _section(stored: StoredPassage) -> _Section:
     """Return the case that a passage belongs to, or else the headings that it stands under."""
-    return stored.document, stored.passage.section
+    return stored.document, stored.passage.municipality, stored.passage.section

@@ -9,6 +9,11 @@ from assistant.question.glossary import Match
 from assistant.question.slip import Slip
 from index.analyser import read_words, words
 
+_KANA = re.compile("(?:[ぁ-ん]{2,}|[ァ-ヴ]{2,})$")
+_SHIFT = ord("ァ") - ord("ぁ")
+_OTHER_KANA = {c: c + _SHIFT for c in range(ord("ぁ"), ord("ん") + 1)} | {
+    c + _SHIFT: c for c in range(ord("ぁ"), ord("ん") + 1)
+}
 _SOON = re.compile("[今来先][日月週]|明日|昨日")  # said of the day on which it is asked
 # Concepts that are asked of a topic and are none themselves.
 _ASPECTS = frozenset(
@@ -90,7 +95,14 @@ def _words(text: str) -> Iterator[Placed]:
         counts = text[: word.start].endswith("何")
         if not counts and not asks(text[word.start : word.end], word.form):
             topical = word.noun or _SOON.fullmatch(word.form) is not None
-            yield Placed(Term(word.form, (), (word.form,), topical), word.start, word.end)
+            yield Placed(Term(word.form, (), _spellings(word.form), topical), word.start, word.end)
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """Return a word's form, and that in the other kana: クマ may be read as くま in a text."""
+    return (
+        tuple(dict.fromkeys((form, form.translate(_OTHER_KANA)))) if _KANA.match(form) else (form,)
+    )
 
 
 def _free_of(text: str, names: Collection[str]) -> list[bool]:

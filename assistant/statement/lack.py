@@ -53,9 +53,9 @@ def lack(question: Question, statements: Sequence[Statement], searcher: Searcher
 
 def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher) -> Iterator[Lack]:
     """Yield the measures and things that the `best` statements would have to tell of."""
-    for measure in question.measures if question.attributes else ():
-        if not any(_states(s, measure, question.terms) for s in best):
-            yield Lack("".join(measure))
+    measures = question.measures if question.attributes else ()
+    if measures and not any(_states(s, m, question.terms) for s in best for m in measures):
+        yield Lack("".join(measures[0]))
     for term in _required(question):
         if not any(_knows(s, term, searcher) for s in best[:_ANSWERING]):
             yield Lack(term.name)
@@ -83,6 +83,8 @@ def _untimely(question: Question, statements: Sequence[Statement]) -> Lack:
 def _is_about_else(question: Question, first: Statement, bearing: Sequence[Statement]) -> bool:
     """Tell whether what states the thing that is asked is not about what the question is."""
     best = bearing[0]
+    if not question.topical and question.attributes and question.municipalities:
+        return False
     topic = max(s.topic for s in bearing[:_READ])
     alike = max(s.hit.likeness for s in bearing)
     narrow = question.attributes or question.municipalities
@@ -108,7 +110,8 @@ def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term])
     passage = statement.hit.passage
     said = read(" ".join([statement.text, passage.context, *passage.heading[1:][-1:]]))
     other = {word for t in terms if said.speaks_of(t) for w in t.writings for word in words(w)}
-    return (said.words | other).issuperset(measure)
+    own = measure[:-1] if statement.holds else measure  # the figure itself is one of a rate
+    return (said.words | other).issuperset(own)
 
 
 def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:

@@ -43,6 +43,7 @@ _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
 _ACTUAL = "実績"
 _DATED, _MISDATED = 0.4, 0.25  # gained by telling of the year that is asked of, lost by another's
 _PARTS = "内訳"
+_NAMING = ("service", "provider")  # facts
 
 
 class Weigher:
@@ -100,7 +101,14 @@ class Weigher:
         """Return what the passage's case or section says of itself: its headings and beginning."""
         first = self._searcher.section(hit.number)[0]
         opening = self._searcher.hit(first).text
-        return read(" ".join([*_above(hit), opening]))
+        return read(" ".join([*_above(hit), opening, *self._names(hit)]))
+
+    def _names(self, hit: Hit) -> Iterable[str]:
+        """Yield the names of what a passage's case uses, and of whom it has it from."""
+        case = hit.passage.case
+        for fact in self._searcher.facts(hit.document.id) if case else ():
+            if fact.case == case and fact.attribute in _NAMING:
+                yield str(fact.value or "")
 
     def _unit(self, hit: Hit) -> str:
         """Return the unit of money that a passage or one before it in its section declares."""
