@@ -35,16 +35,20 @@ def _cells(text: str, block: Block) -> list[str]:
 def _owners(
     names: Sequence[str], table: Sequence[tuple[int, list[str]]]
 ) -> Iterator[tuple[int, Municipality]]:
-    """Yield the owners that the column with the most municipalities names."""
+    """Yield the owners that the column names which tells the most municipalities apart."""
     best: list[tuple[int, Municipality]] = []
     for column, name in enumerate(names):
         filled = [(start, cells[column]) for start, cells in table if cells[column]]
         told = _NAMES.search(name) is not None
         found = _resolved([(start, _named(cell, told)) for start, cell in filled])
-        if len(found) >= _SHARE * len(filled) and len(found) > len(best):
+        if len(found) >= _SHARE * len(filled) and _distinct(found) > _distinct(best):
             best = found
-    if len({municipality for _, municipality in best}) >= _LEAST:
+    if _distinct(best) >= _LEAST:
         yield from best
+
+
+def _distinct(found: Sequence[tuple[int, Municipality]]) -> int:
+    return len({municipality for _, municipality in found})
 
 
 def _named(cell: str, told: bool) -> tuple[Municipality, ...]:

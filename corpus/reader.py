@@ -16,7 +16,7 @@ from corpus.facts.fact import Fact
 from corpus.facts.factsheet import read_factsheets
 from corpus.facts.progress import read_progress
 from corpus.facts.prose import read_prose
-from corpus.municipality import Municipality, by_name, main_municipality
+from corpus.municipality import Municipality, by_name, main_municipality, publisher_of
 from corpus.outline import Outline, read_outline
 from corpus.passage import cut
 from corpus.view import view
@@ -173,7 +173,8 @@ def _owner(matter: dict[str, str], text: str) -> Municipality | None:
     for municipality in named:
         if matter.get("prefecture", municipality.prefecture) == municipality.prefecture:
             return municipality
-    return main_municipality(text[:_HEAD]) or main_municipality(text)
+    head = text[:_HEAD]
+    return main_municipality(head) or main_municipality(text) or publisher_of(head)
 
 
 def _top_line(text: str, blocks: list[Block]) -> str:

@@ -9,6 +9,7 @@ _MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
 _UNNAMED = 0.4  # how much a figure of the right kind says where nothing names it
 _BEGINS = "(?:開始|導入|稼働|スタート)(?![前後時])"
 _NUMBER = r"[0-9０-９][0-9０-９,，.]*"
+_COUNT = rf"{_NUMBER}(?:\s*万\s*{_NUMBER})?\s*[万千]?"  # 2万1千
 _LASTS = rf"(?<![月0-9０-９,，.]){_NUMBER}\s*万?\s*"
 _PERSONS = (
     rf"(?<![0-9０-９,，.])(?<!人口)(?<!人口[:：はが約]){_NUMBER}\s*(?:万(?!人(?:以上|未満)))?\s*"
@@ -68,21 +69,23 @@ ATTRIBUTES = (
     _attribute(
         "initial_cost",
         asked=(
-            "初期費用|初期の費用|最初(?:に|の|は).{0,6}(?:費用|いくら|コスト|お金)|イニシャル|立ち上げ費用|導入費|導入に(?:かか|要)|導入コスト",
+            "初期費用|初期の費用|最初(?:に|の|は).{0,6}(?:費用|いくら|コスト|お金)|イニシャル|立ち上げ費用|初期経費|導入費|導入に(?:かか|要)|導入コスト",
             "initial cost|upfront|set-?up cost",
         ),
         stated=(_MONEY,),
-        label=("イニシャルコスト|初期費用|導入費|導入経費|導入一時経費",),
+        label=("イニシャルコスト|初期費用|初期経費|導入費|導入経費|導入一時経費",),
     ),
     _attribute(
         "running_cost",
         asked=(
-            "維持費|ランニング|運用費|運用コスト|毎年.{0,8}(?:いくら|払)",
+            "維持費|ランニング|運用費|運用コスト|(?:毎年|年間).{0,8}(?:いくら|払|お金)|年間(?:経費|費用|コスト)",
             "月額|年額|利用料|使用料|ライセンス料|保守[費料]",
             "running cost|annual cost|monthly fee",
         ),
         stated=(_MONEY,),
-        label=("ランニングコスト|維持|運用|保守|利用料|使用料|円/月|円/年|ライセンス|月額",),
+        label=(
+            "ランニングコスト|年間(?:経費|費用)|年\\d|維持|運用|保守|利用料|使用料|円/月|円/年|ライセンス|月額",
+        ),
     ),
     _attribute(
         "saving",
@@ -196,7 +199,7 @@ ATTRIBUTES = (
             "how many",
         ),
         stated=(
-            rf"{_NUMBER}\s*万?\s*"
+            rf"{_COUNT}\s*"
             "(?:件|回|枚|台|冊|箇所|か所|ヶ所|施設|業務|課|契約|個|アカウント|手続)"
             "(?!あ?当?たり|当り|につき)",
         ),
@@ -233,7 +236,7 @@ _KINDS = re.compile("どんな.{0,4}(?:費用|経費|コスト)|what kinds? of c
 def _counted(attribute: Attribute, text: str) -> Attribute:
     """Return the attribute of a count or a time, stated in the units that `text` asks for."""
     if attribute.name == "cases" and (counters := counters_for(text)):
-        return replace(attribute, stated=re.compile(rf"{_NUMBER}\s*万?\s*(?:{counters})"))
+        return replace(attribute, stated=re.compile(rf"{_COUNT}\s*(?:{counters})"))
     if attribute.name == "hours" and (units := durations_for(text)):
         return replace(attribute, stated=re.compile(rf"{_LASTS}(?:{units})"))
     return attribute

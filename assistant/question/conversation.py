@@ -140,7 +140,7 @@ def _inheriting(
     before: Question, asked: Question, follow_up: FollowUp, known: Collection[Municipality]
 ) -> Question:
     """Return the question with what it leaves out of how the one before asked."""
-    if follow_up.extreme and not asked.attributes:
+    if follow_up.extreme and not asked.attributes and not _subject_of(asked):
         by_cost = asked_for(_COSTS) if follow_up.dear else before.attributes
         return replace(asked, attributes=by_cost, several=True)
     if follow_up.more and not _subject_of(asked):

@@ -7,16 +7,22 @@ from functools import lru_cache
 
 from corpus.clean import clean
 from corpus.row import column_names, shown_cells
+from corpus.unit import UNITS
 
 _NUMBER = re.compile(r"[▲△-]?\d[\d,]*(?:\.\d+)?")
-_UNIT = re.compile(r"[(\[]\s*(?:単位\s*[:：]\s*)?(?P<unit>[^()\[\]]{1,6})\s*[)\]]$")
+_UNIT = re.compile(
+    r"\s*[(\[]\s*(?:単位\s*[:：]\s*)?(?P<unit>(?:十|百|千|万|百万|億)?"
+    rf"(?:{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))}))\s*[)\]]"
+)
+_UNIT_COLUMN = "単位"
+_NUMBERING = ("No", "No.", "番号", "#")
 _LONGEST = 60  # characters
 BAR = " | "
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that is filled; `unit` is what its column counts in, if the cell leaves that out."""
+    """A cell that is filled; `unit` is what it counts in, if it leaves that out."""
 
     name: str
     text: str
@@ -24,8 +30,9 @@ class Cell:
 
     @property
     def told(self) -> str:
-        """It under its column's name, both as written: 初期費用(千円)：1320."""
-        return f"{self.name}：{self.text}" if self.name else self.text
+        """It under its column's name, as written, and its unit: 初期費用(千円)：1320."""
+        text = self.text if _UNIT.search(self.name) else self.value
+        return f"{self.name}：{text}" if self.name else text
 
     @property
     def figured(self) -> str:
@@ -41,22 +48,26 @@ class Cell:
 
 
 @lru_cache(maxsize=20_000)
-def cells_of(row: str, header: str) -> tuple[Cell, ...]:
+def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
     """Return the filled cells of a row of the table under `header`, none where it is none.
 
-    Where a cell holds sentences, the row is a piece of prose and is read as one.
+    The unit of a number is what its column names, what stands in a column of units, or what is
+    `declared` above the table. Where a cell holds sentences, the row is a piece of prose and is
+    read as one.
     """
     names = column_names(header)
     texts = shown_cells(row)
     if len(names) != len(texts) or any(len(text) > _LONGEST for text in texts):
         return ()
-    return tuple(_cell(clean(n), t) for n, t in zip(names, texts, strict=True) if t)
+    filled = [(clean(n), t) for n, t in zip(names, texts, strict=True) if t]
+    declared = next((t for n, t in filled if n == _UNIT_COLUMN), declared)
+    return tuple(_cell(n, t, declared) for n, t in filled if n != _UNIT_COLUMN)
 
 
-def _cell(name: str, text: str) -> Cell:
+def _cell(name: str, text: str, declared: str) -> Cell:
     unit = _UNIT.search(name)
-    bare = unit is not None and _NUMBER.fullmatch(text) is not None
-    return Cell(name, text, unit["unit"] if unit and bare else "")
+    numbered = name in _NUMBERING or _NUMBER.fullmatch(text) is None
+    return Cell(name, text, "" if numbered else unit["unit"] if unit else declared)
 
 
 def told(cells: Sequence[Cell]) -> str:

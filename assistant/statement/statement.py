@@ -50,19 +50,20 @@ class Window:
     cells: tuple[Cell, ...] = ()
 
 
-def windows(hit: Hit, shortest: int, header: str = "") -> list[Window]:
+def windows(hit: Hit, shortest: int, header: str = "", unit: str = "") -> list[Window]:
     """Return the stretches of a passage: its units, those under `shortest` joined to the next.
 
     Short units that only give a figure or stand in brackets belong to what stands before them.
     Headings that open the passage are shown above it and are quoted only where nothing follows. A
-    row of the table whose columns `header` names stands by itself.
+    row of the table whose columns `header` names stands by itself, its numbers in `unit`.
     """
-    units = list(dropwhile(lambda unit: _is_heading(hit, *unit), hit.passage.units))
+    units = [u for u in hit.passage.units if not _names_columns(hit, *u)]
+    units = list(dropwhile(lambda unit: _is_heading(hit, *unit), units))
     units = units or list(hit.passage.units)
     found: list[Window] = []
     stretch: list[tuple[int, int]] = []
     for start, end in units:
-        cells = cells_of(_text(hit, start, end), header) if header else ()
+        cells = cells_of(_text(hit, start, end), header, unit) if header else ()
         if cells:
             found += [*_joined(stretch), Window(start, end, 1, cells)]
             stretch = []
@@ -92,6 +93,12 @@ def _belongs_before(hit: Hit, window: Window, start: int, end: int) -> bool:
     if window.cells or end - start > _LONGEST_VALUE or end - window.start > _LONGEST_JOINED:
         return False
     return _VALUE.match(clean(_text(hit, start, end))) is not None
+
+
+def _names_columns(hit: Hit, start: int, end: int) -> bool:
+    """Tell whether a unit is in the rows that name the columns of a table."""
+    header = hit.passage.header
+    return header is not None and header[0] <= start and end <= header[1]
 
 
 def _is_heading(hit: Hit, start: int, end: int) -> bool:

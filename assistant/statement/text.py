@@ -10,7 +10,7 @@ from index.analyser import read_words
 from index.repair import Repairer
 
 _REPAIRER = Repairer()
-_UNIT = re.compile(r"単位\s*[:：]\s*(?P<unit>[千万億百]*円)")
+_UNIT = re.compile(r"単位\s*[:：]\s*(?P<unit>[千万億百]*円|%|人|件|世帯|票)")
 _BARE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,.]|\s*[^\W\d_])")
 _LONG_NAME = 5  # Latin letters; shorter ones stand within other words
 _MARKUP = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n].*$|[-*+][^\S\n]+)", re.MULTILINE)
@@ -74,7 +74,7 @@ def told(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def declared_unit(text: str) -> str:
-    """Return the unit of money that a text gives once for all its figures, empty if it does not."""
+    """Return the unit that a text gives once for all its figures, empty if it does not."""
     declared = _UNIT.search(clean(text)) if "単位" in text else None
     return declared["unit"] if declared else ""
 

@@ -124,12 +124,12 @@ class Weigher:
         unit = self._unit(hit)
         strict = self._years and not self._question.inherits_time
         around = self._around(hit) if strict else ()
-        for window in windows(hit, self._shortest, self._header(hit)):
+        for window in windows(hit, self._shortest, self._header(hit), unit):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(cell.told(window.cells) if window.cells else raw)
             asked = own if asks(own.plain) else asked
-            figures = cell.figured(window.cells).lower() if window.cells else own.plain
-            figures = with_unit(figures, unit)
+            figures = cell.figured(window.cells).lower() if window.cells else ""
+            figures = figures or with_unit(own.plain, unit)
             fragments = window.end - window.start < _PIECE * window.pieces
             yield Statement(
                 hit=hit,
