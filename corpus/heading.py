@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
 )
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
 _MARKDOWN = re.compile(r"(#{1,6})\s+\S")
-_MARKED = re.compile(r"[■◆▼□◇]\s*\S|【[^【】]+】$")
+_MARKED = re.compile(r"[■◆▼□◇●◎]\s*[^\s■◆▼□◇●◎]|【[^【】]+】$")
 _ARTICLE, _IN_BRACKETS = (
     re.compile(r"\s*第[0-9０-９一二三四五六七八九十]+条"),
     re.compile(r"[（(][^（）()]+[)）]"),
@@ -73,9 +73,10 @@ def _is_marked(lines: Sequence[Line], i: int) -> bool:
     text, below = lines[i].text.strip(), _below(lines, i)
     if len(text) > _LONGEST_MARKED or not _MARKED.match(text):
         return False
-    above = lines[i - 1].text.strip() if i else ""
-    ended = not above or lines[i - 1].blank or _ENDED.search(above) is not None
-    return ended and below[:1] == "\u3000" and not begins_item(below)
+    apart = i == 0 or lines[i - 1].blank
+    ended = apart or _ENDED.search(lines[i - 1].text.strip()) is not None
+    indented = below[:1] == "\u3000"
+    return bool(below.strip()) and not begins_item(below) and (apart or (ended and indented))
 
 
 def _stands_alone(lines: Sequence[Line], i: int) -> bool:

@@ -46,8 +46,12 @@ class Searcher:
         self._owners = {owner: number for number, owner in enumerate(dict.fromkeys(whose))}
         self._owned = np.array([self._owners[owner] for owner in whose], dtype=np.int64)
         self._sections: dict[_Section, list[int]] = {}
+        self._tables: dict[tuple[int, tuple[int, int]], list[int]] = {}
         for number, stored in enumerate(contents.passages):
             self._sections.setdefault(_section(stored), []).append(number)
+            if stored.passage.header:
+                table = stored.document, stored.passage.header
+                self._tables.setdefault(table, []).append(number)
 
     @property
     def documents(self) -> Mapping[int, StoredDocument]:
@@ -108,6 +112,10 @@ class Searcher:
         They are of one municipality: the rows of a survey are of many.
         """
         return self._sections[_section(self._contents.passages[number])]
+
+    def table(self, document: int, header: tuple[int, int]) -> list[int]:
+        """Return the numbers of the passages with rows of the table under a header."""
+        return self._tables.get((document, header), [])
 
     def idf(self, word: str) -> float:
         """Return how rare a word (as `index.analyser.words` gives it) is among the passages.

@@ -110,7 +110,8 @@ def _misfigured(unit: Unit, subject: str | None, evidence: Sequence[Evidence]) -
         if failure := misstated(spot, unit, evidence, whom):
             yield failure
     bare = [v for v in masked(unit.text)[1] if isinstance(v, str)]
-    stated = frozenset[str]().union(*(_numbers(e.cited.text) for e in evidence if bare))
+    told = (text for e in evidence if bare for text in (e.cited.text, e.above))
+    stated = frozenset[str]().union(*map(_numbers, told))
     for number in bare:
         if number not in stated:
             yield Failure(Reason.FIGURE, number)

@@ -61,13 +61,14 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
         return ()
     filled = [(clean(n), t) for n, t in zip(names, texts, strict=True) if t]
     declared = next((t for n, t in filled if n == _UNIT_COLUMN), declared)
-    return tuple(_cell(n, t, declared) for n, t in filled if n != _UNIT_COLUMN)
+    told = ((n, t) for n, t in filled if n != _UNIT_COLUMN and n not in _NUMBERING)
+    return tuple(_cell(n, t, declared) for n, t in told)
 
 
 def _cell(name: str, text: str, declared: str) -> Cell:
     unit = _UNIT.search(name)
-    numbered = name in _NUMBERING or _NUMBER.fullmatch(text) is None
-    return Cell(name, text, "" if numbered else unit["unit"] if unit else declared)
+    counts = _NUMBER.fullmatch(text) is not None
+    return Cell(name, text, (unit["unit"] if unit else declared) if counts else "")
 
 
 def told(cells: Sequence[Cell]) -> str:

@@ -63,7 +63,7 @@ def windows(hit: Hit, shortest: int, header: str = "", unit: str = "") -> list[W
     found: list[Window] = []
     stretch: list[tuple[int, int]] = []
     for start, end in units:
-        cells = cells_of(_text(hit, start, end), header, unit) if header else ()
+        cells = _cells(hit, start, end, header, unit) if header else ()
         if cells:
             found += [*_joined(stretch), Window(start, end, 1, cells)]
             stretch = []
@@ -78,6 +78,13 @@ def windows(hit: Hit, shortest: int, header: str = "", unit: str = "") -> list[W
         last = found.pop()
         return [*found, Window(last.start, stretch[-1][1], last.pieces + len(stretch))]
     return [*found, *_joined(stretch)]
+
+
+def _cells(hit: Hit, start: int, end: int, header: str, unit: str) -> tuple[Cell, ...]:
+    """Return the cells of a row, without those that only say whose it is."""
+    whose = {hit.passage.municipality, hit.passage.prefecture}
+    cells = cells_of(_text(hit, start, end), header, unit)
+    return tuple(cell for cell in cells if cell.text not in whose) or cells
 
 
 def _joined(stretch: Sequence[tuple[int, int]]) -> list[Window]:

@@ -1,6 +1,7 @@
 """Weighing statements as answers to a question."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -43,6 +44,7 @@ _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
 _ACTUAL = "実績"
 _DATED, _MISDATED = 0.4, 0.25  # gained by telling of the year that is asked of, lost by another's
 _PARTS = "内訳"
+_MOST_ROWS, _MANY = 60, 1 / 3  # rows of a table that are looked at; those that tell its subject
 _NAMING = ("service", "provider")  # facts
 
 
@@ -62,6 +64,7 @@ class Weigher:
         self._topics = {i: w for i, (t, w) in enumerate(self._weights.items()) if t in topical}
         self._topical = sum(self._topics.values())
         self._seen: dict[str, frozenset[int]] = {}
+        self._tables: dict[tuple[int, tuple[int, int]], frozenset[int]] = {}
 
     def _weight(self, term: Term) -> float:
         parts = term.words or ((term.name,) if term.is_name else tuple(words(term.name)))
@@ -124,6 +127,7 @@ class Weigher:
         unit = self._unit(hit)
         strict = self._years and not self._question.inherits_time
         around = self._around(hit) if strict else ()
+        table = self._table(hit)
         for window in windows(hit, self._shortest, self._header(hit), unit):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(cell.told(window.cells) if window.cells else raw)
@@ -136,12 +140,12 @@ class Weigher:
                 start=window.start,
                 end=window.end,
                 text=cell.told(window.cells) if window.cells else told(raw),
-                topic=self._topic((own, passage, above)),
-                near=self._topic((own, headings)),
+                topic=self._topic((own, passage, above), table),
+                near=self._topic((own, headings), table),
                 holds=frozenset(a.name for a in self._question.attributes if a.stated_in(figures)),
-                score=_NEAR * self._spoken(own, headings)
-                + _ANSWERING * self._spoken(own, asked)
-                + _AROUND * self._spoken(own, asked, passage, above)
+                score=_NEAR * self._spoken((own, headings), table)
+                + _ANSWERING * self._spoken((own, asked))
+                + _AROUND * self._spoken((own, asked, passage, above), table)
                 + _RANK * rank
                 + self._stated(figures)
                 + self._dated(own.plain)
@@ -149,7 +153,7 @@ class Weigher:
                 - (_BESIDE if beside else 0.0)
                 - (_FRAGMENTS if fragments else 0.0)
                 - emptiness(own.plain),
-                timely=is_timely(self._question.text, raw, around),
+                timely=is_timely(self._question.text, own.plain if window.cells else raw, around),
                 cells=window.cells,
             )
 
@@ -163,15 +167,32 @@ class Weigher:
         whole = [self._searcher.hit(n).text for n in self._searcher.section(hit.number)]
         return " ".join([*_above(hit), hit.text]), "\n".join(whole)
 
-    def _topic(self, texts: Sequence[Text]) -> float:
-        """Return the share of the topical terms that `texts` speak of."""
+    def _table(self, hit: Hit) -> frozenset[int]:
+        """Return the places of the terms that the table of an owned row is about.
+
+        A survey's rows do not all repeat what it asked about: many of them do.
+        """
+        passage = hit.passage
+        if not (passage.header and passage.municipality) or passage.case:
+            return frozenset()
+        key = hit.document.id, passage.header
+        if key not in self._tables:
+            rows = self._searcher.table(*key)[:_MOST_ROWS]
+            told = [self._named_in(read(self._searcher.hit(n).text)) for n in rows]
+            counts = Counter(i for named in told for i in named)
+            self._tables[key] = frozenset(i for i, n in counts.items() if n >= _MANY * len(rows))
+        return self._tables[key]
+
+    def _topic(self, texts: Sequence[Text], further: frozenset[int] = frozenset()) -> float:
+        """Return the share of the topical terms that `texts` speak of, or that are `further`."""
         if not self._topical:
             return _NO_TOPIC
-        return sum(self._topics.get(i, 0.0) for i in self._named(texts)) / self._topical
+        named = self._named(texts) | further
+        return sum(self._topics.get(i, 0.0) for i in named) / self._topical
 
-    def _spoken(self, *texts: Text) -> float:
-        """Return how much of the question any of `texts` speaks of, from 0 to 1."""
-        return sum(self._values[i] for i in self._named(texts)) / self._total
+    def _spoken(self, texts: Sequence[Text], further: frozenset[int] = frozenset()) -> float:
+        """Return how much of the question `texts` speak of, or is `further`, from 0 to 1."""
+        return sum(self._values[i] for i in self._named(texts) | further) / self._total
 
     def _named(self, texts: Sequence[Text]) -> frozenset[int]:
         """Return the places of the terms that any of `texts` speaks of."""
