@@ -22,11 +22,16 @@ BAR = " | "
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that is filled; `unit` is what it counts in, if it leaves that out."""
+    """A cell that is filled; `unit` is what it counts in, if it leaves that out.
+
+    `declared` is a unit given for the table, of which nobody knows whether this column is in it:
+    it helps to find figures and is not told.
+    """
 
     name: str
     text: str
     unit: str = ""
+    declared: str = ""
 
     @property
     def told(self) -> str:
@@ -37,9 +42,8 @@ class Cell:
     @property
     def figured(self) -> str:
         """It with its unit where sentences have it: 初期費用：1320千円."""
-        if not self.unit:
-            return self.told
-        return f"{_UNIT.sub('', self.name)}：{self.text}{self.unit}"
+        unit = self.unit or self.declared
+        return f"{_UNIT.sub('', self.name)}：{self.text}{unit}" if unit else self.told
 
     @property
     def value(self) -> str:
@@ -60,15 +64,16 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
     if len(names) != len(texts) or any(len(text) > _LONGEST for text in texts):
         return ()
     filled = [(clean(n), t) for n, t in zip(names, texts, strict=True) if t]
-    declared = next((t for n, t in filled if n == _UNIT_COLUMN), declared)
+    own = next((t for n, t in filled if n == _UNIT_COLUMN), "")
     told = ((n, t) for n, t in filled if n != _UNIT_COLUMN and n not in _NUMBERING)
-    return tuple(_cell(n, t, declared) for n, t in told)
+    return tuple(_cell(n, t, own, declared) for n, t in told)
 
 
-def _cell(name: str, text: str, declared: str) -> Cell:
+def _cell(name: str, text: str, own: str, declared: str) -> Cell:
+    if not _NUMBER.fullmatch(text):
+        return Cell(name, text)
     unit = _UNIT.search(name)
-    counts = _NUMBER.fullmatch(text) is not None
-    return Cell(name, text, (unit["unit"] if unit else declared) if counts else "")
+    return Cell(name, text, unit["unit"] if unit else own, declared)
 
 
 def told(cells: Sequence[Cell]) -> str:

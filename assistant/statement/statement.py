@@ -65,7 +65,8 @@ def windows(hit: Hit, shortest: int, header: str = "", unit: str = "") -> list[W
     for start, end in units:
         cells = _cells(hit, start, end, header, unit) if header else ()
         if cells:
-            found += [*_joined(stretch), Window(start, end, 1, cells)]
+            again = sum(c.text == c.name for c in cells) * 2 > len(cells)  # the header, repeated
+            found += [*_joined(stretch), *([] if again else [Window(start, end, 1, cells)])]
             stretch = []
         elif not stretch and found and _belongs_before(hit, found[-1], start, end):
             found[-1] = replace(found[-1], end=end, pieces=found[-1].pieces + 1)
