@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.aligned import aligned_rows
 from corpus.block import Block, Kind
 from corpus.furniture import NO_FURNITURE, Furniture
 from corpus.heading import TABLE_TITLE, heading_level
@@ -41,6 +42,7 @@ class _Reading:
         self._text = text
         self._lines = lines
         self._furniture = furniture
+        self._aligned = aligned_rows(lines)
         self._paragraph: tuple[int, int] | None = None  # its first and last line
         self._header: tuple[int, int] | None = None
         self._tables_close = True
@@ -79,6 +81,9 @@ class _Reading:
         elif level := self._heading_level(i):
             self._add(Kind.HEADING, line, level)
             self._header = None if level == TABLE_TITLE else self._header
+        elif i in self._aligned:
+            self._header = None
+            self._add(Kind.ROW, line)
         elif cells_of(line.text):
             self._read_row(i)
         else:

@@ -4,7 +4,7 @@ import re
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./%?=&#~:+-]+")
 _ADDRESSES, _ADDRESS_SHARE = 0.5, 0.3  # lost by what is mostly addresses of pages
-_QUESTION, _ASKING = 0.5, re.compile(r"[?？]\s*$|(?:です|ます|でしょう|ません)か。?\s*$")
+_QUESTION, _ASKING = 0.5, re.compile(r"[?？]\s*$|(?:です|ます|でしょう|ません|[たるいの])か。?\s*$")
 
 
 def emptiness(plain: str) -> float:

@@ -16,6 +16,7 @@ from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.text import Text, declared_unit, read, told, with_unit
 from assistant.statement.when import is_timely
+from corpus.clean import clean
 from corpus.period import periods
 from index.analyser import words
 from index.hit import Hit
@@ -123,7 +124,7 @@ class Weigher:
         passage = read(hit.text)
         above = self._overview(hit)
         headings = read(" ".join(_above(hit)))
-        asked = read(next(filter(asks, hit.passage.heading[-1:]), ""))
+        asked = read(next(filter(asks, [*hit.passage.heading[-1:], self._last_before(hit)]), ""))
         unit = self._unit(hit)
         strict = self._years and not self._question.inherits_time
         around = self._around(hit) if strict else ()
@@ -156,6 +157,15 @@ class Weigher:
                 timely=is_timely(self._question.text, own.plain if window.cells else raw, around),
                 cells=window.cells,
             )
+
+    def _last_before(self, hit: Hit) -> str:
+        """Return how the passage before it in its section ends: a question may stand there."""
+        before = hit.number - 1
+        if before not in self._searcher.section(hit.number):
+            return ""
+        last = self._searcher.hit(before)
+        start = last.passage.units[-2:][0][0] - last.passage.start
+        return clean(last.text[start:])
 
     def _header(self, hit: Hit) -> str:
         """Return the rows that name the columns of the table a passage has rows of."""
