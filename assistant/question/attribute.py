@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.question.counter import counters_for, durations_for
 
+_COSTS = "費用?|経費|コスト|料|額|代"
 _MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
 _UNNAMED = 0.4  # how much a figure of the right kind says where nothing names it
 _BEGINS = "(?:開始|導入|稼働|スタート)(?![前後時])"
@@ -52,7 +53,19 @@ class Attribute:
         return 0.0 if self.needs_label else _UNNAMED
 
 
-def _attribute(name: str, needs_label: bool = False, **patterns: tuple[str, ...]) -> Attribute:
+_UNTOLD = "不明|非公表|公表していない|未定|未公表|把握してい?ない|集計中"
+_NIL = (
+    "[料費代](?:金|用)?[^。、\\d]{0,4}(?:無料|無償)|(?:費用?|負担|料金|経費|コスト)[^。、\\d]{0,3}"
+    "(?:無[いくし]|な[いくし](?!で)|かから|発生し|不要)"
+)
+
+
+def _attribute(
+    name: str, needs_label: bool = False, noun: str = "", **patterns: tuple[str, ...]
+) -> Attribute:
+    """Make an attribute; of what its `noun` names may be told that it is not known."""
+    if noun:
+        patterns["stated"] = (*patterns["stated"], rf"(?:{noun})[^。、]{{0,8}}?(?:{_UNTOLD})")
     compiled = {key: re.compile("|".join(pattern)) for key, pattern in patterns.items()}
     return Attribute(
         name, needs_label=needs_label, of_municipality=name == "population", **compiled
@@ -68,6 +81,7 @@ ATTRIBUTES = (
     ),
     _attribute(
         "initial_cost",
+        noun=_COSTS,
         asked=(
             "初期費用|初期の費用|最初(?:に|の|は).{0,6}(?:費用|いくら|コスト|お金)|イニシャル|立ち上げ費用|初期経費|導入費|導入に(?:かか|要)|導入コスト",
             "initial cost|upfront|set-?up cost",
@@ -77,6 +91,7 @@ ATTRIBUTES = (
     ),
     _attribute(
         "running_cost",
+        noun=_COSTS,
         asked=(
             "維持費|ランニング|運用費|運用コスト|(?:毎年|年間).{0,8}(?:いくら|払|お金)|年間(?:経費|費用|コスト)",
             "月額|年額|利用料|使用料|ライセンス料|保守[費料]",
@@ -102,12 +117,13 @@ ATTRIBUTES = (
     ),
     _attribute(
         "cost",
+        noun=_COSTS,
         asked=(
             "いくら|費用(?!の?面)|コスト(?!の?面)|[金総差不足限度]額|値段|料金|経費|予算(?!書|編成|化|[がは]?[つ付]|措置)|お金"
             "|何[十百千万億]*円|(?<=[一-龥])[費代](?:は|って)?[?？。]*$",
             r"how much.{0,40}(?:cost|pay|paid|spen)|\bcosts?\b|\bprice",
         ),
-        stated=(_MONEY,),
+        stated=(_MONEY, _NIL),
     ),
     _attribute(
         "provider",
@@ -162,6 +178,7 @@ ATTRIBUTES = (
     ),
     _attribute(
         "rate",
+        noun="率|割合",
         asked=("何[%％]|割合|率|パーセント", r"percent|\brate\b|share of"),
         stated=(
             rf"{_NUMBER}\s*(?:[%％]|パーセント|割(?![合り引当]))|分の\s*[\d一二三四五六七八九十]|半額",
@@ -174,6 +191,7 @@ ATTRIBUTES = (
     ),
     _attribute(
         "hours",
+        noun="時間|日数",
         asked=(
             "何時間|何分|日数|(?<!月)何日|何[かヶカケ箇]月(?!目)|時間.{0,12}(?:減|削|短|どれ|どの|いくら)|(?:減|短).{0,10}時間"
             "|待ち|残業",
@@ -183,6 +201,7 @@ ATTRIBUTES = (
     ),
     _attribute(
         "people",
+        noun="人数|[者員客民]数",
         asked=(
             "何人|何名|人数|登録者|(?:[者員客民]|友だち|友達|フォロワー|ユーザー|会員)数|住民は.{0,10}何",
             r"how many (?:\w+ )?(?:people|residents|users|staff|employees)",
