@@ -77,6 +77,8 @@ def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
         chosen.sort(key=lambda pair: (_place(pair[0]) != _place(fit[0]), pair[0].start))
     draft = Draft()
     for statement, text in chosen:
+        if statement.lead:
+            draft.say(statement.lead, statement.lead.text)
         draft.say(statement, text)
     add_difference(draft, question, [statement for statement, _ in chosen])
     return draft
@@ -90,9 +92,12 @@ def _within(question: Question, ranked: Sequence[Statement]) -> list[tuple[State
     """Return the first of `ranked` that there is room for, with what is shown of them."""
     chosen: list[tuple[Statement, str]] = []
     most, room = _room(question)
+    led: set[str] = set()
     for statement in ranked:
         text = shown(statement, question, _ONE_LENGTH)
         needed = len(text) + _MARK + len(statement.municipality)
+        if statement.lead and statement.lead.text not in led:
+            needed += len(statement.lead.text) + _MARK
         if any(text in said for _, said in chosen):
             continue
         if not question.lists and any(repeats(statement, told) for told, _ in chosen):
@@ -100,6 +105,7 @@ def _within(question: Question, ranked: Sequence[Statement]) -> list[tuple[State
         if not chosen or needed <= room:
             chosen.append((statement, text))
             room -= needed
+            led.update([statement.lead.text] if statement.lead else [])
         if len(chosen) == most:
             break
     return chosen

@@ -20,7 +20,8 @@ class Statement:
     `topic` is the share (0 to 1) of the question's topical terms that it, its passage or its
     case's opening speak of, `near` the share in itself and the headings above it alone, and
     `holds` the names of the asked attributes that it states. It is `timely` unless it tells of
-    another time than the one asked about. A table's row has its filled `cells`.
+    another time than the one asked about. A table's row has its filled `cells`, an item
+    of a list the `lead` that says what its items are.
     """
 
     hit: Hit
@@ -33,6 +34,7 @@ class Statement:
     score: float
     timely: bool = True
     cells: tuple[Cell, ...] = ()
+    lead: "Statement | None" = None
 
     @property
     def municipality(self) -> str:

@@ -12,6 +12,7 @@ from assistant.question.term import Term
 from assistant.statement import cell
 from assistant.statement.cue import Cues
 from assistant.statement.emptiness import asks, emptiness
+from assistant.statement.lead import lead_of
 from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.text import Text, declared_unit, read, told, with_unit
@@ -86,9 +87,19 @@ class Weigher:
             )
         ]
         found.sort(key=lambda s: -s.score)
-        weighed = self._compare(found)
+        weighed = [self._led(s) for s in self._compare(found)]
         certain = Stated(self._searcher, self._question, lambda text: self._topic((text,)))
         return certain.settle(weighed)
+
+    def _led(self, statement: Statement) -> Statement:
+        """Return a statement with the lead of the list that it is an item of."""
+        lead = lead_of(statement.hit, statement.start, self._searcher)
+        if lead is None:
+            return statement
+        hit, start, end, text = lead
+        return replace(
+            statement, lead=replace(statement, hit=hit, start=start, end=end, text=text, cells=())
+        )
 
     def _ranks(self, hits: Sequence[Hit]) -> dict[int, float]:
         """Return the rank (0 to 1) of the passages to read, by number."""
