@@ -32,11 +32,12 @@ def best_cell(cells: Sequence[Cell], question: Question) -> Cell | None:
 
 def _answering(cells: Sequence[Cell], question: Question, longest: int) -> list[Cell]:
     """Return the cells that speak of what is asked, in their order; more where nothing is named."""
-    if len(told(cells)) <= longest:
-        return list(cells)
     best = best_cell(cells, question)
-    ranked = sorted(cells, key=lambda cell: (cell is not best, -_worth(cell.figured, question)))
-    worthy = [c for c in ranked if c is best or _worth(c.figured, question)]
+    if best is None and len(told(cells)) <= longest:
+        return list(cells)
+    worth = {cell: _worth(cell.figured, question) for cell in cells}
+    ranked = sorted(cells, key=lambda c: (c is not best, -worth[c], -len(c.text)))
+    worthy = [c for c in ranked if c is best or worth[c]]
     open_ended = question.explains or not question.attributes
     chosen: list[Cell] = []
     for cell in ranked if open_ended or not worthy else worthy:

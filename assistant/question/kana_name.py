@@ -40,5 +40,5 @@ def _before_katakana(text: str, holds: Callable[[str], bool]) -> Iterator[tuple[
     for place in _MIXED.finditer(text):
         start, end = place.span(1)
         found = read_words(text[start:end])
-        if len(found) > 1 and place[1].endswith(found[-1].form) and holds(place[1]):
+        if len(found) > 1 and found[-1].end == end - start and holds(place[1]):
             yield start, end

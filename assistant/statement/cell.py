@@ -15,6 +15,8 @@ _UNIT = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))}))\s*[)\]]"
 )
 _UNIT_COLUMN = "単位"
+_COUNTED = re.compile("(?P<unit>[件人名回台枚冊校者])数$")
+_BLANK = re.compile("[-ー―－–*＊]+")
 _NUMBERING = ("No", "No.", "番号", "#")
 _LONGEST = 60  # characters
 BAR = " | "
@@ -35,9 +37,9 @@ class Cell:
 
     @property
     def told(self) -> str:
-        """It under its column's name, as written, and its unit: 初期費用(千円)：1320."""
-        text = self.text if _UNIT.search(self.name) else self.value
-        return f"{self.name}：{text}" if self.name else text
+        """It under its column's name, and its unit: 初期費用：1320（千円）."""
+        name = _UNIT.sub("", self.name) if self.unit else self.name
+        return f"{name}：{self.value}" if name else self.value
 
     @property
     def figured(self) -> str:
@@ -63,7 +65,8 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
     texts = shown_cells(row)
     if len(names) != len(texts) or any(len(text) > _LONGEST for text in texts):
         return ()
-    filled = [(clean(n), t) for n, t in zip(names, texts, strict=True) if t]
+    cells = zip(names, texts, strict=True)
+    filled = [(clean(n), t) for n, t in cells if t and not _BLANK.fullmatch(t)]
     own = next((t for n, t in filled if n == _UNIT_COLUMN), "")
     told = ((n, t) for n, t in filled if n != _UNIT_COLUMN and n not in _NUMBERING)
     return tuple(_cell(n, t, own, declared) for n, t in told)
@@ -73,7 +76,8 @@ def _cell(name: str, text: str, own: str, declared: str) -> Cell:
     if not _NUMBER.fullmatch(text):
         return Cell(name, text)
     unit = _UNIT.search(name)
-    return Cell(name, text, unit["unit"] if unit else own, declared)
+    counted = _COUNTED.search(name)
+    return Cell(name, text, unit["unit"] if unit else own, counted["unit"] if counted else declared)
 
 
 def told(cells: Sequence[Cell]) -> str:
