@@ -18,6 +18,7 @@ _UNIT_COLUMN = "単位"
 _COUNTED = re.compile("(?P<unit>[件人名回台枚冊校者])数$")
 _BLANK = re.compile("[-ー―－–*＊]+")
 _NUMBERING = ("No", "No.", "番号", "#")
+_PAIR = 2
 _LONGEST = 60  # characters
 BAR = " | "
 
@@ -58,8 +59,8 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
     """Return the filled cells of a row of the table under `header`, none where it is none.
 
     The unit of a number is what its column names, what stands in a column of units, or what is
-    `declared` above the table. Where a cell holds sentences, the row is a piece of prose and is
-    read as one.
+    `declared` above the table. A row of two cells is one of them under the name of the other.
+    Where a cell holds sentences, the row is a piece of prose and is read as one.
     """
     names = column_names(header)
     texts = shown_cells(row)
@@ -67,6 +68,9 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
         return ()
     cells = zip(names, texts, strict=True)
     filled = [(clean(n), t) for n, t in cells if t and not _BLANK.fullmatch(t)]
+    if len(names) == len(filled) == _PAIR:
+        (_, name), (column, text) = filled
+        return (_cell(f"{name} {column}", text, "", declared),)
     own = next((t for n, t in filled if n == _UNIT_COLUMN), "")
     told = ((n, t) for n, t in filled if n != _UNIT_COLUMN and n not in _NUMBERING)
     return tuple(_cell(n, t, own, declared) for n, t in told)
@@ -75,9 +79,14 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
 def _cell(name: str, text: str, own: str, declared: str) -> Cell:
     if not _NUMBER.fullmatch(text):
         return Cell(name, text)
-    unit = _UNIT.search(name)
     counted = _COUNTED.search(name)
-    return Cell(name, text, unit["unit"] if unit else own, counted["unit"] if counted else declared)
+    return Cell(name, text, _unit_of(name) or own, counted["unit"] if counted else declared)
+
+
+def _unit_of(name: str) -> str:
+    """Return the unit that a column's name gives, empty if it gives none."""
+    unit = _UNIT.search(name)
+    return unit["unit"] if unit else ""
 
 
 def told(cells: Sequence[Cell]) -> str:

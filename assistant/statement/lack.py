@@ -106,8 +106,12 @@ def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
 def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term]) -> bool:
     """Tell whether a statement, or what stands right above it, has the words of a measure.
 
+    What states several things that are asked need not name the measure among them.
+
     A term of the question is another word for those that it is named by.
     """
+    if len(statement.holds) > 1:
+        return True
     passage = statement.hit.passage
     said = read(" ".join([statement.text, passage.context, *passage.heading[1:][-1:]]))
     other = {word for t in terms if said.speaks_of(t) for w in t.writings for word in words(w)}
@@ -116,8 +120,13 @@ def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term])
 
 
 def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:
-    """Tell whether a statement's case or section speaks of what is asked for itself."""
-    return any(read(text).speaks_of(head) for text in _around(statement, searcher))
+    """Tell whether a statement's case or section speaks of what is asked for itself.
+
+    It may be written with other words between its own (デマンド型乗合交通 for デマンド交通).
+    """
+    own = set(words(head.name))
+    texts = map(read, _around(statement, searcher))
+    return any(text.speaks_of(head) or (own and own <= text.words) for text in texts)
 
 
 def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
