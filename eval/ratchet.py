@@ -56,12 +56,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def steps_at_hand() -> Iterator[Step]:
     """Yield our own questions, and those about the real documents where these are at hand."""
     yield Step(starter(), _GOLD / "starter.baseline.json")
+    for name in ("office-1", "office-2", "office-3"):
+        yield _step(_GOLD / name, name)
     given = real()
     if given is not None:
         yield Step(given, _GOLD / "given.baseline.json")
-        for name in ("casebook", "reports", "colloquial"):
-            questions = _GOLD / f"{name}.jsonl"
-            yield Step(Material(given.documents, questions), _GOLD / f"{name}.baseline.json")
+        for name in ("casebook", "reports", "colloquial", "staff"):
+            yield _step(given.documents, name)
+
+
+def _step(documents: Path, name: str) -> Step:
+    return Step(Material(documents, _GOLD / f"{name}.jsonl"), _GOLD / f"{name}.baseline.json")
 
 
 def turn(step: Step, stream: TextIO, *, write: bool = False) -> bool:

@@ -24,6 +24,7 @@ class Attribute:
 
     A statement of one that `needs_label` is about something else where the label is missing (a
     cost is no saving). One `of_municipality` belongs to the municipality, whatever the topic.
+    `untold` is the pattern by which a text says that nobody knows or tells it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Attribute:
     label: re.Pattern[str] | None = None
     needs_label: bool = False
     of_municipality: bool = False
+    untold: str = ""
 
     def label_in(self, text: str) -> bool:
         """Tell whether `text` names the attribute."""
@@ -64,11 +66,15 @@ def _attribute(
     name: str, needs_label: bool = False, noun: str = "", **patterns: tuple[str, ...]
 ) -> Attribute:
     """Make an attribute; of what its `noun` names may be told that it is not known."""
-    if noun:
-        patterns["stated"] = (*patterns["stated"], rf"(?:{noun})[^。、]{{0,8}}?(?:{_UNTOLD})")
+    untold = rf"(?:{noun})[^。、]{{0,8}}?(?:{_UNTOLD})" if noun else ""
+    patterns["stated"] = tuple(filter(None, (*patterns["stated"], untold)))
     compiled = {key: re.compile("|".join(pattern)) for key, pattern in patterns.items()}
     return Attribute(
-        name, needs_label=needs_label, of_municipality=name == "population", **compiled
+        name,
+        needs_label=needs_label,
+        of_municipality=name == "population",
+        untold=untold,
+        **compiled,
     )
 
 
@@ -255,10 +261,16 @@ _KINDS = re.compile("どんな.{0,4}(?:費用|経費|コスト)|what kinds? of c
 def _counted(attribute: Attribute, text: str) -> Attribute:
     """Return the attribute of a count or a time, stated in the units that `text` asks for."""
     if attribute.name == "cases" and (counters := counters_for(text)):
-        return replace(attribute, stated=re.compile(rf"{_COUNT}\s*(?:{counters})"))
+        return _stated(attribute, rf"{_COUNT}\s*(?:{counters})")
     if attribute.name == "hours" and (units := durations_for(text)):
-        return replace(attribute, stated=re.compile(rf"{_LASTS}(?:{units})"))
+        return _stated(attribute, rf"{_LASTS}(?:{units})")
     return attribute
+
+
+def _stated(attribute: Attribute, pattern: str) -> Attribute:
+    """Return the attribute with another way of stating it, besides that it is not known."""
+    untold = f"|{attribute.untold}" if attribute.untold else ""
+    return replace(attribute, stated=re.compile(pattern + untold))
 
 
 def asked_for(text: str) -> tuple[Attribute, ...]:

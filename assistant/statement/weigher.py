@@ -19,6 +19,7 @@ from assistant.statement.text import Text, declared_unit, read, told, with_unit
 from assistant.statement.when import is_timely
 from corpus.clean import clean
 from corpus.period import periods
+from corpus.row import shown_cells
 from index.analyser import words
 from index.hit import Hit
 from index.searcher import Searcher
@@ -198,11 +199,17 @@ class Weigher:
             return frozenset()
         key = hit.document.id, passage.header
         if key not in self._tables:
-            rows = self._searcher.table(*key)[:_MOST_ROWS]
-            told = [self._named_in(read(self._searcher.hit(n).text)) for n in rows]
-            counts = Counter(i for named in told for i in named)
+            rows = self._own_cells(key)
+            counts = Counter(i for row in rows for i in self._named_in(read(" ".join(row))))
             self._tables[key] = frozenset(i for i, n in counts.items() if n >= _MANY * len(rows))
         return self._tables[key]
+
+    def _own_cells(self, table: tuple[int, tuple[int, int]]) -> list[list[str]]:
+        """Return what only one row of a table says, of each: what several say tells them apart."""
+        numbers = self._searcher.table(*table)[:_MOST_ROWS]
+        rows = [shown_cells(self._searcher.hit(number).text) for number in numbers]
+        said = Counter(cell for row in rows for cell in row)
+        return [[cell for cell in row if said[cell] == 1] for row in rows]
 
     def _topic(self, texts: Sequence[Text], further: frozenset[int] = frozenset()) -> float:
         """Return the share of the topical terms that `texts` speak of, or that are `further`."""

@@ -43,6 +43,6 @@ def test_a_row_states_each_thing_asked_for():
 
 
 def test_the_value_is_the_figure_that_is_asked_for():
-    assert value_in("令和4年度に345件で37万円減った", QUESTION) == "345件"
-    assert value_in("令和4年度は100分だった", QUESTION) == "100分"
-    assert value_in("増えた", QUESTION) == ""
+    assert value_in(statement("奄美市", 1.0), "令和4年度に345件で37万円減った", QUESTION) == "345件"
+    assert value_in(statement("奄美市", 1.0), "令和4年度は100分だった", QUESTION) == "100分"
+    assert value_in(statement("奄美市", 1.0), "増えた", QUESTION) == ""

@@ -14,7 +14,12 @@ def hit(*units, heading=()):
         spans.append((len(text), len(text) + len(unit)))
         text += unit + "\n"
     passage = SimpleNamespace(
-        units=tuple(spans), start=0, end=len(text) - 1, heading=heading, section=heading
+        units=tuple(spans),
+        start=0,
+        end=len(text) - 1,
+        heading=heading,
+        section=heading,
+        header=None,
     )
     return SimpleNamespace(text=text, passage=passage, document=SimpleNamespace(id=1))
 

@@ -1,0 +1,52 @@
+"""Answers from a survey: a table with a municipality in every row."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.check import checked
+from assistant.cli import main
+
+SURVEY = """市町村名,人口(人),システム名,初期費用(千円),年間費用(千円),主な用途
+湯沢市,40120,ことのはメモ,1320,1188,審議会の議事録
+にかほ市,22480,スピーチ手帳,880,924,議会の議事録
+仙北市,23310,ことのはメモ,990,1056,会議の議事録
+藤里町,2840,ことのはメモ,330,(非公表),庁議
+三種町,14560,きろく丸,1980,1452,農業委員会の議事録
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("survey")
+    (folder / "議事録システム調査.csv").write_text(SURVEY, encoding="utf-8")
+    assert main(["ingest", "--data", str(folder / "data"), str(folder)]) == 0
+    return Assistant.open(folder / "data")
+
+
+def test_a_figure_is_that_of_the_row_asked_about(assistant):
+    answer = assistant.ask("仙北市の議事録システムの初期費用は？")
+    assert "初期費用：990（千円）" in answer.answer
+    assert "1320" not in answer.answer
+    assert {c.municipality for c in answer.citations} == {"仙北市"}
+    assert "初期費用(千円)" in answer.citations[0].context
+    assert checked(answer) == []
+
+
+def test_every_row_that_answers_has_its_line(assistant):
+    answer = assistant.ask("「ことのはメモ」を使っている市町村と年間費用は？")
+    values = {row.municipality: row.value for row in answer.rows}
+    assert values["湯沢市"] == "1188（千円）"
+    assert values["仙北市"] == "1056（千円）"
+    assert not {"にかほ市", "三種町"} & values.keys()
+
+
+def test_limits_are_kept_in_the_columns_unit(assistant):
+    answer = assistant.ask("議事録システムの初期費用が100万円を超えた自治体はどこで、いくら？")
+    assert {row.municipality: row.value for row in answer.rows} == {
+        "湯沢市": "1320（千円）",
+        "三種町": "1980（千円）",
+    }
+
+
+def test_what_a_row_does_not_state_is_refused(assistant):
+    assert not assistant.ask("仙北市の議事録システムの担当課の電話番号は？").answered
