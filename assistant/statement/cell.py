@@ -19,6 +19,7 @@ _COUNTED = re.compile("(?P<unit>[件人名回台枚冊校者])数$")
 _BLANK = re.compile("[-ー―－–*＊]+")
 _NUMBERING = ("No", "No.", "番号", "#")
 _PAIR = 2
+_DATUM, _DIGIT = 16, re.compile(r"\d")  # characters of a cell that holds a figure alone
 _LONGEST = 60  # characters
 BAR = " | "
 
@@ -60,11 +61,13 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
 
     The unit of a number is what its column names, what stands in a column of units, or what is
     `declared` above the table. A row of two cells is one of them under the name of the other.
-    Where a cell holds sentences, the row is a piece of prose and is read as one.
+    Where a cell holds sentences, or none a figure alone, the row is prose and is read as such.
     """
     names = column_names(header)
     texts = shown_cells(row)
     if len(names) != len(texts) or any(len(text) > _LONGEST for text in texts):
+        return ()
+    if not any(len(text) <= _DATUM and _DIGIT.search(text) for text in texts):
         return ()
     cells = zip(names, texts, strict=True)
     filled = [(clean(n), t) for n, t in cells if t and not _BLANK.fullmatch(t)]

@@ -271,7 +271,8 @@ class Weigher:
         best, rest = found[:_COMPARED], found[_COMPARED:]
         if not best:
             return []
-        texts = [s.text[:_COMPARED_LENGTH] for s in best]
+        said = (" ".join(c.text for c in s.cells) or s.text for s in best)
+        texts = [text[:_COMPARED_LENGTH] for text in said]
         likeness = self._searcher.likeness(self._question.text, texts)
         again = [
             replace(s, score=s.score + _LIKENESS * float(x))
