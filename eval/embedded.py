@@ -8,12 +8,13 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TextIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant import SenreiError
 from eval.ablation import DENSE, WHOLE, variants
@@ -25,20 +26,46 @@ from eval.statistic.comparison import compare
 from eval.statistic.score import Score
 from index.encoder import Encoder
 from index.model import PLAIN, TRAINED
-from index.store import Store
+from index.store import Contents, Store
+from index.vectors import Vectors
 
-Choice = Mapping[str, str | None]
 Index = AbstractContextManager[tuple[Store, Encoder]]
 
-SYSTEMS: Mapping[str, Choice] = {
-    "元のまま": {"model": PLAIN},
-    "学習済み": {"model": TRAINED},
-    "256 次元": {"model": TRAINED, "dimension": "256"},
-    "128 次元": {"model": TRAINED, "dimension": "128"},
+
+class RoundedStore(Store):
+    """A store that gives its vectors as if every number had been kept in 8 bits."""
+
+    def contents(self) -> Contents:
+        """Read everything that searching needs; as `Store.contents`."""
+        found = super().contents()
+        return replace(found, vectors=rounded(found.vectors))
+
+
+@dataclass(frozen=True)
+class System:
+    """An encoder as `choose_encoder` takes it, and how vectors are kept."""
+
+    choice: Mapping[str, str | None]
+    store: type[Store] = Store
+
+    def size(self, dimension: int) -> int:
+        """Return the bytes of a vector: in 8 bits a number, the scale of all of them beside."""
+        return dimension + 4 if self.store is RoundedStore else 4 * dimension
+
+
+SYSTEMS: Mapping[str, System] = {
+    "元のまま": System({"model": PLAIN}),
+    "学習済み": System({"model": TRAINED}),
+    "256 次元": System({"model": TRAINED, "dimension": "256"}),
+    "128 次元": System({"model": TRAINED, "dimension": "128"}),
+    "8 ビット": System({"model": TRAINED}, RoundedStore),
+    "256 次元、8 ビット": System({"model": TRAINED, "dimension": "256"}, RoundedStore),
+    "128 次元、8 ビット": System({"model": TRAINED, "dimension": "128"}, RoundedStore),
 }
 METRICS = ("evR@2500", "MRR@10", "R@10", "correct", "cited", "grounded", "refused")
 _BAD_INPUT = 2
-_TIMED = 200  # times that one query is encoded
+_TIMED = 200  # times that one query is encoded, and searched for
+_FOUND = 100  # passages
 
 
 @dataclass(frozen=True)
@@ -49,11 +76,11 @@ class Questions:
     source: Path | Collection
     documents: Sequence[Path] = ()
 
-    def indexed(self, choice: Choice) -> Index:
-        """Return the index of the texts, made with the encoder of `choice`."""
+    def indexed(self, system: System) -> Index:
+        """Return the index of the texts, made by a system."""
         if isinstance(self.source, Collection):
-            return self.source.indexed(**choice)
-        return indexed(self.documents, **choice)
+            return self.source.indexed(system.store, **system.choice)
+        return indexed(self.documents, system.store, **system.choice)
 
     def score(self, store: Store, encoder: Encoder, without: frozenset[str]) -> list[Score]:
         """Return what every question scores without some stages of retrieval."""
@@ -68,7 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m eval.embedded", description="付属の埋め込みモデルを比べる"
     )
     parser.add_argument("--collections", type=Path, metavar="PATH", help="他者の .json")
-    parser.add_argument("--sizes", action="store_true", help="短いベクトルでも測る")
+    parser.add_argument(
+        "--sizes", action="store_true", help="短い、8 ビットのベクトルでも測る"
+    )
     args = parser.parse_args(arguments)
     names = list(SYSTEMS) if args.sizes else list(SYSTEMS)[:2]
     try:
@@ -100,8 +129,12 @@ def report(questions: Questions, names: Sequence[str], stream: TextIO) -> None:
     for name in names:
         with questions.indexed(SYSTEMS[name]) as (store, encoder):
             found[name] = {m: questions.score(store, encoder, w) for m, w in modes.items()}
-            size, milliseconds = store.contents().vectors.nbytes, _query_ms(encoder)
-        stream.write(f"  {name}：ベクトル {size:,} バイト、質問 1 件 {milliseconds:.2f} ms\n")
+            spent = _milliseconds(encoder, Vectors(store.contents().vectors))
+        size = SYSTEMS[name].size(encoder.dimension)
+        stream.write(
+            f"  {name}：1 か所 {size:,} バイト、"
+            f"質問の埋め込み {spent[0]:.2f} ms、検索 {spent[1]:.2f} ms\n"
+        )
     first, *others = names
     for mode in modes:
         for name in others:
@@ -114,14 +147,26 @@ def report(questions: Questions, names: Sequence[str], stream: TextIO) -> None:
         stream.flush()
 
 
-def _query_ms(encoder: Encoder) -> float:
-    """Return the milliseconds that one query takes, the median."""
+def rounded(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return vectors (n, dimension) as they are when each is kept as its scale and 8-bit numbers.
+
+    The scale takes the number that is farthest from 0 to 127.
+    """
+    scales = np.abs(vectors).max(axis=1, keepdims=True, initial=1e-9) / 127
+    return np.asarray(np.rint(vectors / scales) * scales, dtype=np.float32)
+
+
+def _milliseconds(encoder: Encoder, vectors: Vectors) -> tuple[float, float]:
+    """Return the milliseconds that a query's vector and the search for it take, the medians."""
     times = []
     for _ in range(_TIMED):
         begin = perf_counter()
-        encoder.encode_queries(["電子契約で費用を削減した自治体はどこですか"])
-        times.append(perf_counter() - begin)
-    return float(np.median(times)) * 1000
+        vector = encoder.encode_queries(["電子契約で費用を削減した自治体はどこですか"])[0]
+        middle = perf_counter()
+        vectors.nearest(vector, _FOUND)
+        times.append((middle - begin, perf_counter() - middle))
+    encoding, searching = np.median(times, axis=0) * 1000
+    return float(encoding), float(searching)
 
 
 if __name__ == "__main__":

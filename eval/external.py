@@ -28,12 +28,14 @@ class Collection:
     topics: Topics
 
     @contextmanager
-    def indexed(self, **choice: str | None) -> Iterator[tuple[Store, Encoder]]:
-        """Index the texts, a document each that is named after its id."""
+    def indexed(
+        self, kind: type[Store] = Store, **choice: str | None
+    ) -> Iterator[tuple[Store, Encoder]]:
+        """Index the texts, a document each that is named after its id; as `eval.material`."""
         with TemporaryDirectory() as folder:
             for key, text in self.texts.items():
                 (Path(folder) / f"{key}.txt").write_text(text, "utf-8", errors="replace")
-            with indexed([Path(folder)], **choice) as made:
+            with indexed([Path(folder)], kind, **choice) as made:
                 yield made
 
 

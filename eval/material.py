@@ -45,14 +45,16 @@ def real() -> Material | None:
 
 
 @contextmanager
-def indexed(paths: Sequence[Path], **choice: str | None) -> Iterator[tuple[Store, Encoder]]:
-    """Ingest files and folders into an index that is gone afterwards.
+def indexed(
+    paths: Sequence[Path], kind: type[Store] = Store, **choice: str | None
+) -> Iterator[tuple[Store, Encoder]]:
+    """Ingest files and folders into an index of a `kind` that is gone afterwards.
 
     `choice` is that of `choose_encoder`. Raises SenreiError, naming the file, where one can't be
     read.
     """
     with TemporaryDirectory() as folder:
-        store = Store.create(Path(folder))
+        store = kind.create(Path(folder))
         try:
             encoder = choose_encoder(store, **choice)
             for report in ingest(store, encoder, files(paths)):

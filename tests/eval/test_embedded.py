@@ -2,10 +2,11 @@ import io
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from eval import embedded
-from eval.embedded import SYSTEMS, Questions, at_hand, main, report
+from eval.embedded import SYSTEMS, Questions, at_hand, main, report, rounded
 from eval.external import read_collections
 
 TEXTS = {
@@ -30,14 +31,23 @@ def test_the_encoders_are_compared(collection: Path, monkeypatch: pytest.MonkeyP
     report(Questions("small", found), list(SYSTEMS), stream)
     lines = [line.strip() for line in stream.getvalue().splitlines() if line]
     assert lines[0] == "small"
-    sizes = [line for line in lines if "ベクトル" in line]
+    sizes = [line for line in lines if "バイト" in line]
     assert [line.partition("：")[0] for line in sizes] == list(SYSTEMS)
     bytes_of = [int(line.partition(" バイト")[0].split()[-1].replace(",", "")) for line in sizes]
-    assert bytes_of == [3 * 512 * 4, 3 * 512 * 4, 3 * 256 * 4, 3 * 128 * 4]
+    assert bytes_of == [2048, 2048, 1024, 512, 516, 260, 132]
     changes = [line for line in lines if "→" in line]
     assert any(line.startswith("意味だけ、学習済み：MRR@10") for line in changes)
     assert any(line.startswith("全体、128 次元：R@10") for line in changes)
+    assert any(line.startswith("意味だけ、256 次元、8 ビット：R@10") for line in changes)
     assert all("3 問" in line for line in changes)
+
+
+def test_rounding_keeps_what_eight_bits_hold() -> None:
+    vectors = np.float32([[0.5, -1.0, 0.004], [0.0, 0.0, 0.0]])
+    found = rounded(vectors)
+    np.testing.assert_allclose(found, [[64 / 127, -1, 1 / 127], [0, 0, 0]], rtol=1e-6)
+    assert found.dtype == np.float32
+    assert rounded(np.zeros((0, 0), np.float32)).shape == (0, 0)
 
 
 def test_what_is_at_hand_starts_with_our_own(collection: Path) -> None:
