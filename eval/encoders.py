@@ -40,7 +40,7 @@ class EncoderComparison:
 
 
 def compare(passages: Sequence[str], rounds: int = 3) -> EncoderComparison:
-    """Encode the passages with both, in alternating rounds, on as many threads as torch has.
+    """Encode the passages with both, in alternating rounds, on every core.
 
     Raises:
         ValueError: if there are no passages or no rounds.
@@ -49,10 +49,9 @@ def compare(passages: Sequence[str], rounds: int = 3) -> EncoderComparison:
     if not passages or rounds < 1:
         raise ValueError("compare() needs at least one passage and one round")
     ours = Encoder.load(PLAIN).encode_documents
-    import torch  # noqa: PLC0415 (after the encoder, which sets how torch's threads wait)
+    from index.threads import CORES  # noqa: PLC0415 (torch after what the encoder sets)
 
-    threads = torch.get_num_threads()
-    package = USE(threads=threads).encode
+    package = USE(threads=CORES).encode
     texts = list(passages)
     cosines = np.einsum("ij,ij->i", ours(texts), package(texts))  # the unmeasured warm-up as well
     seconds, package_seconds = _alternate(ours, package, texts, rounds, calls=1)
@@ -60,7 +59,7 @@ def compare(passages: Sequence[str], rounds: int = 3) -> EncoderComparison:
     query_seconds, package_query_seconds = _alternate(ours, package, query, rounds, calls=50)
     return EncoderComparison(
         passages=len(texts),
-        threads=threads,
+        threads=CORES,
         speed=len(texts) / seconds,
         package_speed=len(texts) / package_seconds,
         query_ms=query_seconds * 1000,

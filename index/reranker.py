@@ -60,7 +60,10 @@ class Reranker:
         best, rest = hits[:MOST], hits[MOST:]
         if not best:
             return []
+        from index.threads import use_all_cores
+
         pairs = [(_readable(query), _seen(hit)) for hit in best]
+        use_all_cores()
         scores = self._model.predict(pairs, batch_size=_BATCH, show_progress_bar=False)
         order = np.argsort(-np.asarray(scores), kind="stable")
         reordered = [
