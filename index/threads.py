@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import torch
 
-CORES = len(os.sched_getaffinity(0))
+CORES = os.cpu_count() or 1
 
 _Part = TypeVar("_Part")
 _Result = TypeVar("_Result")
