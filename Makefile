@@ -48,7 +48,7 @@ peers: $(PEERS) ## ほかの仕組みと並べて測る（別の環境を .venv-
 	@.venv-peers/bin/python -m eval.peers.measure \
 		"$${SENREI_TEST_CORPUS:-corpus/starter}" "$${SENREI_TEST_QUESTIONS:-eval/gold/starter.jsonl}"
 
-train: $(BASE) ## 埋め込みモデルの上の層を学習する（2 コアで 1 時間以内）
+train: $(BASE) ## 埋め込みモデルの層を学習する（2 コアで 1 時間ほど）
 	@$(BIN)/python -m index.training --work build/training \
 		--jaquad "$(TRAINING_DATA)/jaquad" --bulletin "$(TRAINING_DATA)/municipal-bulletin.json"
 

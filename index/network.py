@@ -30,7 +30,6 @@ BATCH = 16  # texts: 8 wastes time on small products, 32 falls out of the proces
 DIMENSION = 512
 SHARDS = 17
 UNKNOWN, BEGIN, END = 0, 1, 2
-UPPER = ("pooled", "bias", "hidden", "output")  # the layers above the sum over the text
 
 
 class TokenTable(nn.Module):
@@ -75,7 +74,7 @@ class Network(nn.Module):
     tokenizer: SentencePieceProcessor
 
     def __init__(self, layers: Path | None = None, max_seq_length: int = 4096) -> None:
-        """Build the network as the package has it, or with the upper layers of a file.
+        """Build the network as the package has it, or with the layers of a file.
 
         Raises SenreiError if that file can't be used.
         """
@@ -101,22 +100,18 @@ class Network(nn.Module):
         if layers:
             self.put(read_layers(layers))
 
-    def upper_parameters(self) -> dict[str, nn.Parameter]:
-        """Return the parameters above the sum over the text by name."""
-        found = self.named_parameters()
-        return {name: own for name, own in found if name.partition(".")[0] in UPPER}
-
-    def upper(self) -> Layers:
-        """Return a copy of the upper layers, and of the line that cosines are read by."""
-        own = self.upper_parameters() | {"likeness": self.likeness}
+    def layers(self) -> Layers:
+        """Return a copy of the trainable layers, and of the line that cosines are read by."""
+        own = dict(self.named_parameters()) | {"likeness": self.likeness}
         return {name: tensor.detach().clone() for name, tensor in own.items()}
 
     def put(self, layers: Layers) -> None:
-        """Take other upper layers; SenreiError if they are not of this network's shape."""
-        shapes = {name: own.shape for name, own in self.upper().items()}
+        """Take other layers; SenreiError if they are not of this network's shape."""
+        shapes = {name: own.shape for name, own in self.layers().items()}
         if shapes != {name: tensor.shape for name, tensor in layers.items()}:
             raise refused("形が違います")
-        self.load_state_dict({name: layers[name] for name in self.upper_parameters()}, strict=False)
+        own = {name: tensor for name, tensor in layers.items() if name != "likeness"}
+        self.load_state_dict(own)
         self.likeness = layers["likeness"]
 
     def preprocess(

@@ -1,11 +1,10 @@
-"""The command `python -m index.training`: train the upper layers and write them."""
+"""The command `python -m index.training`: train the layers and write them."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-
-import torch
 
 from corpus.errors import SenreiError
 from index.layers import FILE, write_layers
@@ -14,16 +13,17 @@ from index.training.material import prepare
 from index.training.pair import Pair
 from index.training.run import Recipe
 from index.training.source import read_bulletin, read_jaquad
-from index.training.training import SEEDS, Training
+from index.training.training import SEEDS, UPPER, WHOLE, Training
 from index.training.validation import validate
 
+WITHOUT = ("convolutions", "negatives", "original", "sizes")
 _BAD_INPUT = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train; return the exit status, 2 for bad input."""
     parser = argparse.ArgumentParser(
-        prog="python -m index.training", description="埋め込みモデルの上の層を学習する"
+        prog="python -m index.training", description="埋め込みモデルの層を学習する"
     )
     add = parser.add_argument
     add("--jaquad", type=Path, metavar="DIR", help="JaQuAD の学習用ファイルのフォルダー")
@@ -31,10 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--work", type=Path, required=True, metavar="DIR", help="途中の結果の置き場")
     add("--output", type=Path, default=FILE, metavar="FILE", help="層を書くファイル")
     add("--seeds", type=int, nargs="+", default=SEEDS, help="学習ごとの乱数の種")
-    add("--passes", type=int, default=Recipe.passes, help="データを何巡するか")
-    add("--without", nargs="+", default=[], choices=("negatives", "original", "sizes"))
+    add("--without", nargs="+", default=[], choices=WITHOUT)
     args = parser.parse_args(arguments)
-    torch.set_num_threads(1)  # more are no faster here, and add up in another order
     try:
         _train(args)
     except SenreiError as error:
@@ -44,14 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _train(args: argparse.Namespace) -> None:
-    network = Network()
+    network, without = Network(), frozenset(args.without)
     material = prepare(_pairs(args), network, args.work)
-    recipe = Recipe(args.passes, dimensions=(512,) if "sizes" in args.without else (512, 256, 128))
-    without = frozenset(args.without)
-    layers = Training(material, args.work, recipe, args.seeds, without).layers()
-    write_layers(args.output, layers)
+    sizes = (512,) if "sizes" in without else Recipe.dimensions
+    upper, whole = (replace(recipe, dimensions=sizes) for recipe in (UPPER, WHOLE))
+    training = Training(material, args.work, upper, whole, args.seeds, without)
+    write_layers(args.output, training.layers())
     before = validate(network, material)
-    after = validate(Network(args.output), material)
+    after = validate(Network(args.output), replace(material, sums=None))
     for source, value in before.items():
         print(f"検証の MRR@10（{source}）：{value:.4f} → {after[source]:.4f}")
 

@@ -1,4 +1,4 @@
-"""A training run: the upper layers of one network, trained over the pairs."""
+"""A training run: the layers of one network, trained over the pairs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,12 @@ from torch import Tensor
 from index.layers import Layers
 from index.network import Network
 from index.training.batch import batches
+from index.training.gradient import descend, vectors_of
 from index.training.material import Material
 from index.training.negatives import Negatives
 from index.training.validation import validate
 
+_UPPER = ("pooled", "bias", "hidden", "output")  # the layers above the sum over a text's tokens
 _WARM = 0.1  # share of the steps in which the rate rises; then it falls to nothing
 
 Tell = Callable[[str], None]
@@ -25,9 +27,9 @@ Tell = Callable[[str], None]
 class Recipe:
     """How a run goes over the pairs."""
 
-    passes: int = 2
-    batch: int = 512
-    rate: float = 5e-4
+    passes: int
+    batch: int
+    rate: float
     temperature: float = 0.04
     dimensions: tuple[int, ...] = (512, 256, 128)
 
@@ -37,15 +39,26 @@ class Recipe:
 
 
 class Run:
-    """One network on its way; the same seed takes the same way."""
+    """One network on its way from `start`, or from the plain one; the same seed, the same way.
 
-    def __init__(self, material: Material, recipe: Recipe, seed: int) -> None:
+    Where the material has sums, only the layers above these are trained.
+    """
+
+    def __init__(
+        self, material: Material, recipe: Recipe, seed: int, start: Layers | None = None
+    ) -> None:
         self._material = material
         self._recipe = recipe
         self._draw = Random(seed)  # noqa: S311 (nothing secret)
         self._network = Network()
-        upper = self._network.upper_parameters()
-        self._optimiser = torch.optim.AdamW(upper.values(), weight_decay=0.0)
+        if start:
+            self._network.put(start)
+        self._parameters = [
+            parameter
+            for name, parameter in self._network.named_parameters()
+            if material.sums is None or name.partition(".")[0] in _UPPER
+        ]
+        self._optimiser = torch.optim.AdamW(self._parameters, weight_decay=0.0)
         self._loss: Any = MultipleNegativesRankingLoss(  # it takes the vectors, not the model
             torch.nn.Identity(),  # type: ignore[arg-type]
             scale=1 / recipe.temperature,
@@ -54,7 +67,7 @@ class Run:
         )
 
     def train(self, negatives: Negatives, tell: Tell = print) -> Layers:
-        """Return the upper layers after the pass that does best on what is held out.
+        """Return the layers after the pass that does best on what is held out.
 
         With `negatives` each query gets a wrong passage beside those of its batch.
         """
@@ -63,7 +76,7 @@ class Run:
             list(batches(pairs, trained, recipe.batch, self._draw)) for _ in range(recipe.passes)
         ]
         steps, step = sum(map(len, given)), 0
-        best: tuple[float, Layers] = (-1.0, self._network.upper())
+        best: tuple[float, Layers] = (-1.0, self._network.layers())
         for number, turn in enumerate(given, 1):
             for numbers in turn:
                 step += 1
@@ -72,7 +85,7 @@ class Run:
             said = "、".join(f"{source} {value:.4f}" for source, value in found.items())
             tell(f"{number} 巡目、検証の MRR@10：{said}")
             if sum(found.values()) >= best[0]:
-                best = sum(found.values()), self._network.upper()
+                best = sum(found.values()), self._network.layers()
         return best[1]
 
     def _step(self, numbers: Sequence[int], negatives: Negatives, rate: float) -> None:
@@ -81,10 +94,20 @@ class Run:
         rows = [self._material.typed[numbers], self._material.indexed[numbers]]
         if negatives:
             rows.append(self._material.passages[self._wrong(numbers, negatives)])
-        columns = [self._material.vectors(self._network, r) for r in rows]
         self._optimiser.zero_grad()
-        self._loss_of(columns).backward()  # type: ignore[no-untyped-call]
+        if self._material.sums is None:
+            self._descend(rows)
+        else:
+            columns = [self._material.vectors(self._network, r) for r in rows]
+            self._loss_of(columns).backward()  # type: ignore[no-untyped-call]
         self._optimiser.step()
+
+    def _descend(self, rows: list[Tensor]) -> None:
+        """Set the gradient of all layers: of the vectors first, then of what makes these."""
+        texts = self._material.of(torch.cat(rows))
+        vectors = vectors_of(self._network, texts).requires_grad_()
+        loss = self._loss_of(torch.split(vectors, len(rows[0])))
+        descend(self._network, self._parameters, texts, torch.autograd.grad(loss, vectors)[0])
 
     def _wrong(self, numbers: Sequence[int], negatives: Negatives) -> list[int]:
         """Return a hard negative for each pair of a batch that is right for none of the others.

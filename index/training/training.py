@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safetensors.torch import save_file
@@ -17,19 +17,25 @@ from index.training.negatives import Negatives, mine
 from index.training.run import Recipe, Run, Tell
 
 SEEDS = (1, 2, 3)
+UPPER = Recipe(passes=2, batch=512, rate=5e-4)
+"""How the layers above the sum over a text are trained alone."""
+WHOLE = Recipe(passes=1, batch=256, rate=2e-4)
+"""How all layers are trained from there."""
 _FIRST = 0  # the seed of the run that looks for hard negatives
 
 
 @dataclass(frozen=True)
 class Training:
-    """Trains by a recipe, without the `without` parts; what is done is kept in `folder`.
+    """Trains by recipes, without the `without` parts; what is done is kept in `folder`.
 
+    First the layers above the sum over a text, which takes little, then all of them from there.
     An interrupted training goes on after the last run that it finished.
     """
 
     material: Material
     folder: Path
-    recipe: Recipe
+    upper: Recipe = UPPER
+    whole: Recipe = WHOLE
     seeds: Sequence[int] = SEEDS
     without: frozenset[str] = frozenset()
     tell: Tell = print
@@ -37,32 +43,44 @@ class Training:
     def layers(self) -> Layers:
         """Return the mean of the layers of every run and of those that all began with."""
         negatives = {} if "negatives" in self.without else self._negatives()
-        runs = [self._run(seed, negatives) for seed in self.seeds]
-        mean = mean_of(runs if "original" in self.without else [Network().upper(), *runs])
-        return calibrate(mean, self.material)
+        plain = [] if "original" in self.without else [Network().layers()]
+        mean = mean_of([*plain, *(self._upper(seed, negatives) for seed in self.seeds)])
+        material = replace(self.material, sums=None)
+        if "convolutions" not in self.without:
+            start = mean
+            mean = mean_of([self._whole(seed, material, negatives, start) for seed in self.seeds])
+        return calibrate(mean, material)
 
     def _negatives(self) -> Negatives:
         """Return what a first run, which has none, takes for right."""
         network = Network()
-        network.put(mean_of([network.upper(), self._run(_FIRST, {})]))
+        network.put(mean_of([network.layers(), self._upper(_FIRST, {})]))
         path = self.folder / f"negatives-{self._digest('')}.json"
         if not path.exists():
             found = mine(network, self.material)
             _write(path, lambda new: new.write_text(json.dumps(list(found.items()))))
         return dict(json.loads(path.read_text()))
 
-    def _run(self, seed: int, negatives: Negatives) -> Layers:
-        path = self.folder / f"run-{self._digest(seed, bool(negatives))}.safetensors"
+    def _upper(self, seed: int, negatives: Negatives) -> Layers:
+        name = self._digest(seed, bool(negatives))
+        return self._kept(name, seed, lambda: Run(self.material, self.upper, seed), negatives)
+
+    def _whole(self, seed: int, material: Material, negatives: Negatives, start: Layers) -> Layers:
+        name = self._digest(seed, self.whole, self.seeds, sorted(self.without))
+        return self._kept(name, seed, lambda: Run(material, self.whole, seed, start), negatives)
+
+    def _kept(self, name: str, seed: int, run: Callable[[], Run], negatives: Negatives) -> Layers:
+        path = self.folder / f"run-{name}.safetensors"
         if not path.exists():
             self.tell(f"種 {seed}")
-            trained = Run(self.material, self.recipe, seed).train(negatives, self.tell)
+            trained = run().train(negatives, self.tell)
             _write(path, lambda new: save_file(dict(trained), new))
         return read_layers(path)
 
     def _digest(self, *what: object) -> str:
         """Return what tells apart trainings that would differ, of the same code."""
         pairs = [(p.query, p.passage) for p in self.material.pairs]
-        told = repr((what, self.recipe, pairs)).encode(errors="replace")
+        told = repr((what, self.upper, pairs)).encode(errors="replace")
         return hashlib.blake2b(told, digest_size=8).hexdigest()
 
 

@@ -22,19 +22,21 @@ def plain() -> Network:
 def test_the_file_is_small_and_fits_the_network(plain: Network) -> None:
     assert FILE.stat().st_size <= 8_000_000
     layers = read_layers(FILE)
-    assert {n: t.shape for n, t in layers.items()} == {n: t.shape for n, t in plain.upper().items()}
+    assert {n: t.shape for n, t in layers.items()} == {
+        n: t.shape for n, t in plain.layers().items()
+    }
     assert all(torch.isfinite(tensor).all() for tensor in layers.values())
 
 
 def test_layers_are_written_and_read(plain: Network, tmp_path: Path) -> None:
-    write_layers(tmp_path / "new" / "layers.safetensors", plain.upper())
+    write_layers(tmp_path / "new" / "layers.safetensors", plain.layers())
     texts = ["窓口の受付時間", "How long does it take?"]
     again = Network(tmp_path / "new" / "layers.safetensors")
     np.testing.assert_allclose(again.encode(texts), plain.encode(texts), atol=2e-3)
 
 
 def test_the_mean_lies_between(plain: Network) -> None:
-    low = plain.upper()
+    low = plain.layers()
     high = {name: tensor + 2 for name, tensor in low.items()}
     for name, tensor in mean_of([low, high]).items():
         torch.testing.assert_close(tensor, low[name] + 1)
@@ -52,7 +54,7 @@ def test_layers_of_another_shape_are_refused(plain: Network, tmp_path: Path) -> 
     path = tmp_path / "layers.safetensors"
     with pytest.raises(SenreiError, match="読めません"):
         Network(path)
-    save_file(dict(plain.upper()) | {"bias": torch.zeros(3)}, path)
+    save_file(dict(plain.layers()) | {"bias": torch.zeros(3)}, path)
     with pytest.raises(SenreiError, match="形が違います"):
         Network(path)
     save_file({"bias": torch.zeros(512)}, path)

@@ -1,16 +1,20 @@
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 import torch
 
 from corpus.errors import SenreiError
 from index.layers import read_layers
 from index.network import Network
+from index.training import gradient
 from index.training.__main__ import main
 from index.training.batch import batches
+from index.training.gradient import descend, vectors_of
 from index.training.material import Material, prepare
 from index.training.negatives import mine
 from index.training.pair import Pair
@@ -22,7 +26,7 @@ from index.training.variation import headed, keywords, slipped, vary
 
 PLACES = ["図書館", "体育館", "公民館", "美術館", "博物館", "保育園", "天文台", "市民会館"]
 MATTERS = ["開館時間", "利用料金", "休館日", "予約方法", "駐車場"]
-RECIPE = Recipe(batch=8, dimensions=(512, 128))
+RECIPE = Recipe(passes=2, batch=8, rate=5e-4, dimensions=(512, 128))
 
 
 def pair(place: str, matter: str, number: int) -> Pair:
@@ -140,14 +144,38 @@ def equal(a: dict[str, torch.Tensor], b: dict[str, torch.Tensor]) -> bool:
     return all(torch.equal(a[name], b[name]) for name in a)
 
 
-def test_a_seed_gives_the_same_layers_twice(material: Material) -> None:
+def test_vectors_are_those_of_the_network_nearly() -> None:
+    texts = [text for p in PAIRS for text in (p.query, p.passage)] + ["長い" * 4000, "短"]
+    network = Network()
+    found = vectors_of(network, texts)
+    np.testing.assert_allclose(found, network.encode(texts), atol=0.01)
+    assert vectors_of(network, []).shape == (0, 512)
+
+
+def test_the_gradient_is_that_of_all_texts_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gradient, "_CHARACTERS", 100)
+    network, texts = Network(), [p.passage for p in PAIRS[:9]]
+    parameters = list(network.parameters())
+    ahead = torch.randn(len(texts), 512, generator=torch.Generator().manual_seed(1))
+    descend(network, parameters, texts, ahead)
+    vectors = network(network.preprocess(texts))["sentence_embedding"]
+    whole = torch.autograd.grad(vectors, parameters, ahead)
+    for parameter, own in zip(parameters, whole, strict=True):
+        assert parameter.grad is not None
+        assert torch.cosine_similarity(parameter.grad.flatten(), own.flatten(), dim=0) > 0.95
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_seed_gives_the_same_layers_twice(material: Material, *, whole: bool) -> None:
     negatives = {n: [m for m in material.trained if m // 5 != n // 5] for n in material.trained}
-    first, again, other = (
-        Run(material, RECIPE, seed).train(negatives, silent) for seed in (1, 1, 2)
-    )
+    given = replace(material, sums=None) if whole else material
+    first, again, other = (Run(given, RECIPE, seed).train(negatives, silent) for seed in (1, 1, 2))
     assert equal(first, again)
     assert not equal(first, other)
-    assert not equal(first, Network().upper())
+    before = Network().layers()
+    same = {name for name in before if torch.equal(first[name], before[name])}
+    below = {n for n in before if n.partition(".")[0] not in ("pooled", "bias", "hidden", "output")}
+    assert same == ({"likeness"} if whole else below)
 
 
 def test_training_brings_queries_to_their_passages(material: Material) -> None:
@@ -168,8 +196,8 @@ def test_validation_counts_what_is_held_out(material: Material) -> None:
     held = [p for p in PAIRS if p.held_out]
     assert {p.title for p in held} == {"天文台"}
     network = Network()
-    passages = network.encode([p.passage for p in PAIRS])
-    scores = network.encode([p.query for p in held]) @ passages.T
+    passages = vectors_of(network, [p.passage for p in PAIRS])
+    scores = vectors_of(network, [p.query for p in held]) @ passages.T
     ranks = [1 + (row > row[PAIRS.index(p)]).sum() for p, row in zip(held, scores, strict=True)]
     expected = sum(1 / rank for rank in ranks if rank <= 10) / len(held)
     assert validate(network, material) == {"questions": pytest.approx(expected)}
@@ -177,7 +205,9 @@ def test_validation_counts_what_is_held_out(material: Material) -> None:
 
 def test_training_goes_on_where_it_stopped(material: Material, tmp_path: Path) -> None:
     def training(folder: str, told: list[str], seeds: Sequence[int] = (1, 2)) -> Training:
-        return Training(material, tmp_path / folder, RECIPE, seeds, frozenset(), told.append)
+        return Training(
+            material, tmp_path / folder, RECIPE, RECIPE, seeds, frozenset(), told.append
+        )
 
     told: list[str] = []
     whole = training("a", told).layers()
@@ -197,6 +227,6 @@ def test_the_command_writes_layers(tmp_path: Path, capsys: pytest.CaptureFixture
     given = ["--jaquad", str(tmp_path / "jaquad"), "--work", str(tmp_path / "work")]
     given += ["--output", str(output), "--seeds", "1", "--without", "negatives"]
     assert main(given) == 0
-    assert set(read_layers(output)) == set(Network().upper())
+    assert set(read_layers(output)) == set(Network().layers())
     assert main([*given[2:]]) == 2
     assert "学習用のデータを指定" in capsys.readouterr().err
