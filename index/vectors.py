@@ -40,6 +40,7 @@ class Vectors:
         wanted = min(_REFINED * k, most)
         if not wanted:
             return np.zeros(0, dtype=np.int64)
+        faiss.omp_set_num_threads(1)  # a second has no part in one query, and is waited for
         found = self._index.search(query.reshape(1, -1), wanted, params=options)[1][0]
         order = np.argsort(-self.cosines(query, found), kind="stable")
         return np.asarray(found[order[:k]], dtype=np.int64)
