@@ -95,9 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m eval.embedded", description="付属の埋め込みモデルを比べる"
     )
     parser.add_argument("--collections", type=Path, metavar="PATH", help="他者の .json")
-    parser.add_argument(
-        "--sizes", action="store_true", help="短い、8 ビットのベクトルでも測る"
-    )
+    parser.add_argument("--sizes", action="store_true", help="短い、8 ビットのベクトルでも測る")
     args = parser.parse_args(arguments)
     names = list(SYSTEMS) if args.sizes else list(SYSTEMS)[:2]
     try:
