@@ -1,5 +1,6 @@
 """Searching: the passages for a query, best first, over a snapshot of the store."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ from index.store import Contents, StoredDocument, StoredPassage
 from index.vectors import Vectors
 
 _CANDIDATES = 100  # passages that each half puts forward
+_REACH = 40  # passages of a section on either side that are taken to be about the same
 _ALL = 1_000  # passages asked for up to which all of them are candidates
 
 Owner = tuple[str | None, str | None]
@@ -107,11 +109,18 @@ class Searcher:
         )
 
     def section(self, number: int) -> list[int]:
-        """Return the numbers of the passages of the same case or under the same headings.
+        """Return the numbers of the passages near one in its case or under its headings.
 
-        They are of one municipality: the rows of a survey are of many.
+        They are of one municipality: the rows of a survey are of many. A document without
+        headings is one section, of which what stands far off says little of a passage.
         """
-        return self._sections[_section(self._contents.passages[number])]
+        section = self._sections[_section(self._contents.passages[number])]
+        place = bisect_left(section, number)
+        return section[max(0, place - _REACH) : place + _REACH + 1]
+
+    def opening(self, number: int) -> Hit:
+        """Return the first passage of the case or section that a passage stands in."""
+        return self.hit(self._sections[_section(self._contents.passages[number])][0])
 
     def table(self, document: int, header: tuple[int, int]) -> list[int]:
         """Return the numbers of the passages with rows of the table under a header."""

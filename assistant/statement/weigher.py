@@ -115,8 +115,7 @@ class Weigher:
 
     def _overview(self, hit: Hit) -> Text:
         """Return what the passage's case or section says of itself: its headings and beginning."""
-        first = self._searcher.section(hit.number)[0]
-        opening = self._searcher.hit(first).text
+        opening = self._searcher.opening(hit.number).text
         return read(" ".join([*_above(hit), opening, *self._names(hit)]))
 
     def _names(self, hit: Hit) -> Iterable[str]:
