@@ -1,6 +1,5 @@
 """Searching: the passages for a query, best first, over a snapshot of the store."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -18,16 +17,15 @@ from index.lexical import Lexical
 from index.pairs import pair_keys, pairs
 from index.query import Query
 from index.ranking import Candidates, contributions, lexical_scores
+from index.sections import Sections
 from index.store import Contents, StoredDocument, StoredPassage
 from index.vectors import Vectors
 
 _CANDIDATES = 100  # passages that each half puts forward
-_REACH = 40  # passages of a section on either side that are taken to be about the same
 _ALL = 1_000  # passages asked for up to which all of them are candidates
 
 Owner = tuple[str | None, str | None]
 """A municipality and its prefecture, None where a passage is of none."""
-_Section = tuple[int, str | None, tuple[str, ...]]
 
 
 class Searcher:
@@ -43,17 +41,10 @@ class Searcher:
         self._pairs = Lexical({"body": pairs(contents.words["body"])})
         self._vectors = Vectors(contents.vectors)
         self._paged = {number for number, text in contents.texts.items() if PAGE_END in text}
-        self._chapters = _chapters(contents.passages)
         whose = [(p.passage.municipality, p.passage.prefecture) for p in contents.passages]
         self._owners = {owner: number for number, owner in enumerate(dict.fromkeys(whose))}
         self._owned = np.array([self._owners[owner] for owner in whose], dtype=np.int64)
-        self._sections: dict[_Section, list[int]] = {}
-        self._tables: dict[tuple[int, tuple[int, int]], list[int]] = {}
-        for number, stored in enumerate(contents.passages):
-            self._sections.setdefault(_section(stored), []).append(number)
-            if stored.passage.header:
-                table = stored.document, stored.passage.header
-                self._tables.setdefault(table, []).append(number)
+        self.sections = Sections(contents.passages)
 
     @property
     def documents(self) -> Mapping[int, StoredDocument]:
@@ -107,24 +98,6 @@ class Searcher:
             for number, stored in enumerate(self._contents.passages)
             if stored.document == document and stored.passage.start <= offset
         )
-
-    def section(self, number: int) -> list[int]:
-        """Return the numbers of the passages near one in its case or under its headings.
-
-        They are of one municipality: the rows of a survey are of many. A document without
-        headings is one section, of which what stands far off says little of a passage.
-        """
-        section = self._sections[_section(self._contents.passages[number])]
-        place = bisect_left(section, number)
-        return section[max(0, place - _REACH) : place + _REACH + 1]
-
-    def opening(self, number: int) -> Hit:
-        """Return the first passage of the case or section that a passage stands in."""
-        return self.hit(self._sections[_section(self._contents.passages[number])][0])
-
-    def table(self, document: int, header: tuple[int, int]) -> list[int]:
-        """Return the numbers of the passages with rows of the table under a header."""
-        return self._tables.get((document, header), [])
 
     def idf(self, word: str) -> float:
         """Return how rare a word (as `index.analyser.words` gives it) is among the passages.
@@ -219,7 +192,7 @@ class Searcher:
             words=by_word[numbers],
             pairs=by_pair[numbers],
             cosines=self._vectors.cosines(vector, numbers),
-            sections=self._chapters[numbers],
+            sections=self.sections.chapters[numbers],
             sought=np.array([sought(self._text(int(n))) for n in numbers], dtype=np.float32),
             lengths=np.array([len(self._text(int(n))) for n in numbers], dtype=np.int64),
             coverage=coverage,
@@ -234,17 +207,3 @@ class Searcher:
 def _neighbours(text: str) -> list[int]:
     """Return the keys of the neighbouring words of `text`, empty for a single word."""
     return list(map(int, pair_keys(keys(words(text)))))
-
-
-def _chapters(passages: Sequence[StoredPassage]) -> NDArray[np.int64]:
-    """Return a number for each passage's case, or the chapter at the top of its headings."""
-    numbers: dict[tuple[int, tuple[str, ...]], int] = {}
-    return np.array(
-        [numbers.setdefault((p.document, p.passage.heading[:1]), len(numbers)) for p in passages],
-        dtype=np.int64,
-    )
-
-
-def _section(stored: StoredPassage) -> _Section:
-    """Return the case that a passage belongs to, or else the headings that it stands under."""
-    return stored.document, stored.passage.municipality, stored.passage.section

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from assistant.question.attribute import Attribute, asked_for
+from assistant.question.attribute import Attribute
+from assistant.question.attributes import asked_for
 from assistant.question.follow_up import FollowUp, counts_years, read_follow_up, with_year
 from assistant.question.naming import namings
 from assistant.question.question import LONGEST, Question, understand

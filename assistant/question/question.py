@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.question import glossary
-from assistant.question.attribute import ATTRIBUTES, Attribute, asked_for
+from assistant.question.attribute import Attribute
+from assistant.question.attributes import ATTRIBUTES, asked_for
 from assistant.question.head import head_of
 from assistant.question.kana_name import kana_names
 from assistant.question.limit import Limit, extreme, limits

@@ -135,7 +135,7 @@ def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
     passage = hit.passage
     yield hit.text
     yield " ".join([hit.document.title, *passage.heading, passage.category, passage.context])
-    for number in searcher.section(hit.number):
+    for number in searcher.sections.near(hit.number):
         yield searcher.hit(number).text
 
 

@@ -44,7 +44,7 @@ def lead_of(hit: Hit, start: int, searcher: Searcher) -> Lead | None:
 
 def _units_before(hit: Hit, start: int, searcher: Searcher) -> Iterator[Lead]:
     """Yield the sentences and rows above a place, the nearest first."""
-    section = searcher.section(hit.number)
+    section = searcher.sections.near(hit.number)
     before = [searcher.hit(n) for n in section if hit.number - _BACK <= n < hit.number]
     for other in [hit, *reversed(before)]:
         for begin, end in reversed(other.passage.units):

@@ -90,7 +90,7 @@ class Stated:
             return _ABOUT
         names = [str(f.value) for f in facts if f.attribute in ("provider", "service")]
         titles = [hit.document.title, *hit.passage.heading[:1], hit.passage.category, *names]
-        opening = self._searcher.opening(hit.number).text
+        opening = self._searcher.hit(self._searcher.sections.first(hit.number)).text
         titled = self._share(read(" ".join(titles)))
         return self._share(read(" ".join([*titles, opening]))) if titled else 0.0
 

@@ -15,11 +15,10 @@ from assistant.statement.emptiness import asks, emptiness
 from assistant.statement.lead import lead_of
 from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
-from assistant.statement.text import Text, declared_unit, read, told, with_unit
+from assistant.statement.surroundings import Surroundings
+from assistant.statement.text import Text, read, told, with_unit
 from assistant.statement.when import is_timely
-from corpus.clean import clean
 from corpus.period import periods
-from corpus.row import shown_cells
 from index.analyser import words
 from index.hit import Hit
 from index.searcher import Searcher
@@ -47,8 +46,7 @@ _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
 _ACTUAL = "実績"
 _DATED, _MISDATED = 0.4, 0.25  # gained by telling of the year that is asked of, lost by another's
 _PARTS = "内訳"
-_MOST_ROWS, _MANY = 60, 1 / 3  # rows of a table that are looked at; those that tell its subject
-_NAMING = ("service", "provider")  # facts
+_MANY = 1 / 3  # of the rows of a survey, that tell what it is about
 
 
 class Weigher:
@@ -56,6 +54,7 @@ class Weigher:
 
     def __init__(self, searcher: Searcher, question: Question) -> None:
         self._searcher = searcher
+        self._surroundings = Surroundings(searcher)
         self._question = question
         self._weights = {t: self._weight(t) for t in question.terms}
         self._cues = Cues(question)
@@ -67,7 +66,7 @@ class Weigher:
         self._topics = {i: w for i, (t, w) in enumerate(self._weights.items()) if t in topical}
         self._topical = sum(self._topics.values())
         self._seen: dict[str, frozenset[int]] = {}
-        self._tables: dict[tuple[int, tuple[int, int]], frozenset[int]] = {}
+        self._tables: dict[tuple[int, tuple[int, int] | None], frozenset[int]] = {}
 
     def _weight(self, term: Term) -> float:
         parts = term.words or ((term.name,) if term.is_name else tuple(words(term.name)))
@@ -109,38 +108,20 @@ class Weigher:
         span = (highest - lowest) or 1.0
         ranks = {h.number: (h.score - lowest) / span for h in hits}
         for number, rank in list(ranks.items())[:_SECTIONS]:
-            for sibling in self._searcher.section(number):
+            for sibling in self._searcher.sections.near(number):
                 ranks.setdefault(sibling, _SIBLING * rank)
         return ranks
 
-    def _overview(self, hit: Hit) -> Text:
-        """Return what the passage's case or section says of itself: its headings and beginning."""
-        opening = self._searcher.opening(hit.number).text
-        return read(" ".join([*_above(hit), opening, *self._names(hit)]))
-
-    def _names(self, hit: Hit) -> Iterable[str]:
-        """Yield the names of what a passage's case uses, and of whom it has it from."""
-        case = hit.passage.case
-        for fact in self._searcher.facts(hit.document.id) if case else ():
-            if fact.case == case and fact.attribute in _NAMING:
-                yield str(fact.value or "")
-
-    def _unit(self, hit: Hit) -> str:
-        """Return the unit of money that a passage or one before it in its section declares."""
-        section = [n for n in self._searcher.section(hit.number) if n <= hit.number]
-        units = (declared_unit(self._searcher.hit(n).text) for n in reversed(section))
-        return next(filter(None, units), "")
-
     def _statements(self, hit: Hit, rank: float, beside: bool) -> Iterable[Statement]:
         passage = read(hit.text)
-        above = self._overview(hit)
-        headings = read(" ".join(_above(hit)))
-        asked = read(next(filter(asks, [*hit.passage.heading[-1:], self._last_before(hit)]), ""))
-        unit = self._unit(hit)
+        above = self._surroundings.overview(hit)
+        headings = self._surroundings.headings(hit)
+        asked = self._surroundings.asked(hit)
+        unit = self._surroundings.unit(hit)
         strict = self._years and not self._question.inherits_time
-        around = self._around(hit) if strict else ()
+        around = self._surroundings.around(hit) if strict else ()
         table = self._table(hit)
-        for window in windows(hit, self._shortest, self._header(hit), unit):
+        for window in windows(hit, self._shortest, self._surroundings.header(hit), unit):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             own = read(cell.told(window.cells) if window.cells else raw)
             asked = own if asks(own.plain) else asked
@@ -169,46 +150,19 @@ class Weigher:
                 cells=window.cells,
             )
 
-    def _last_before(self, hit: Hit) -> str:
-        """Return how the passage before it in its section ends: a question may stand there."""
-        before = hit.number - 1
-        if before not in self._searcher.section(hit.number):
-            return ""
-        last = self._searcher.hit(before)
-        start = last.passage.units[-2:][0][0] - last.passage.start
-        return clean(last.text[start:])
-
-    def _header(self, hit: Hit) -> str:
-        """Return the rows that name the columns of the table a passage has rows of."""
-        span = hit.passage.header
-        return self._searcher.text(hit.document.id)[slice(*span)] if span else ""
-
-    def _around(self, hit: Hit) -> tuple[str, str]:
-        """Return a passage with what stands above it, and its whole case or section."""
-        whole = [self._searcher.hit(n).text for n in self._searcher.section(hit.number)]
-        return " ".join([*_above(hit), hit.text]), "\n".join(whole)
-
     def _table(self, hit: Hit) -> frozenset[int]:
-        """Return the places of the terms that the table of an owned row is about.
+        """Return the places of the terms that the survey of a passage's row is about.
 
-        A survey's rows do not all repeat what it asked about: many of them do.
+        Its rows do not all repeat what it asked about: many of them do.
         """
-        passage = hit.passage
-        if not (passage.header and passage.municipality) or passage.case:
-            return frozenset()
-        key = hit.document.id, passage.header
+        key = hit.document.id, hit.passage.header
         if key not in self._tables:
-            rows = self._own_cells(key)
-            counts = Counter(i for row in rows for i in self._named_in(read(" ".join(row))))
+            rows = self._surroundings.survey(hit)
+            if not rows:
+                return frozenset()
+            counts = Counter(i for row in rows for i in self._named_in(read(row)))
             self._tables[key] = frozenset(i for i, n in counts.items() if n >= _MANY * len(rows))
         return self._tables[key]
-
-    def _own_cells(self, table: tuple[int, tuple[int, int]]) -> list[list[str]]:
-        """Return what only one row of a table says, of each: what several say tells them apart."""
-        numbers = self._searcher.table(*table)[:_MOST_ROWS]
-        rows = [shown_cells(self._searcher.hit(number).text) for number in numbers]
-        said = Counter(cell for row in rows for cell in row)
-        return [[cell for cell in row if said[cell] == 1] for row in rows]
 
     def _topic(self, texts: Sequence[Text], further: frozenset[int] = frozenset()) -> float:
         """Return the share of the topical terms that `texts` speak of, or that are `further`."""
@@ -279,9 +233,3 @@ class Weigher:
         ]
         order = np.argsort([-s.score for s in again], kind="stable")
         return [*(again[int(i)] for i in order), *rest]
-
-
-def _above(hit: Hit) -> list[str]:
-    """Return what stands above a passage and tells what it is about."""
-    passage = hit.passage
-    return [hit.document.title, *passage.heading, passage.category, passage.context]
