@@ -34,10 +34,15 @@ class Draft:
         self.citations.append(_citation(len(self.citations) + 1, statement))
         return len(self.citations)
 
+    def cited(self, statement: Statement) -> list[int]:
+        """Return the numbers of all that is cited for `statement`: a row's columns too."""
+        columns = [statement.columns] if statement.columns else []
+        return [self.cite(part) for part in (statement, *columns)]
+
     def say(self, statement: Statement, text: str) -> None:
         """Add a line that says `text` of `statement`, unless it is said already."""
         if not any(text in line.text for line in self.lines):
-            self.lines.append(Line(statement.municipality, text, [self.cite(statement)]))
+            self.lines.append(Line(statement.municipality, text, self.cited(statement)))
 
     def numbered(self) -> "Draft":
         """Return the draft with only what it refers to cited, numbered in order from 1."""

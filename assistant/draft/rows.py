@@ -27,7 +27,7 @@ def draft_rows(question: Question, statements: Sequence[Statement]) -> Draft:
     groups = by_municipality(question, statements)
     length = _LENGTH if len(groups) > _FEW else _LENGTH_OF_FEW
     for stating in groups:
-        numbers = [draft.cite(s) for s in stating]
+        numbers = list(dict.fromkeys(n for s in stating for n in draft.cited(s)))
         texts = [shown(s, question, length) for s in stating]
         told = zip(stating, texts, strict=True)
         values = dict.fromkeys(filter(None, (value_in(s, text, question) for s, text in told)))

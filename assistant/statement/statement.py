@@ -20,8 +20,9 @@ class Statement:
     `topic` is the share (0 to 1) of the question's topical terms that it, its passage or its
     case's opening speak of, `near` the share in itself and the headings above it alone, and
     `holds` the names of the asked attributes that it states. It is `timely` unless it tells of
-    another time than the one asked about. A table's row has its filled `cells`, an item
-    of a list the `lead` that says what its items are.
+    another time than the one asked about. A table's row has its filled `cells` and, where
+    these stand elsewhere, the names of its `columns`; an item of a list has the `lead` that says
+    what its items are.
     """
 
     hit: Hit
@@ -34,6 +35,7 @@ class Statement:
     score: float
     timely: bool = True
     cells: tuple[Cell, ...] = ()
+    columns: "Statement | None" = None
     lead: "Statement | None" = None
 
     @property

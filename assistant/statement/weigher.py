@@ -87,9 +87,21 @@ class Weigher:
             )
         ]
         found.sort(key=lambda s: -s.score)
-        weighed = [self._led(s) for s in self._compare(found)]
+        weighed = [self._led(self._headed(s)) for s in self._compare(found)]
         certain = Stated(self._searcher, self._question, lambda text: self._topic((text,)))
         return certain.settle(weighed)
+
+    def _headed(self, statement: Statement) -> Statement:
+        """Return a row with the names of its columns, where another passage has them."""
+        hit, header = statement.hit, statement.hit.passage.header
+        if not statement.cells or not header or header[0] >= hit.passage.start:
+            return statement
+        start, end = header
+        for head in self._surroundings.heads(hit.document.id, header):
+            if head.passage.start <= start < end <= head.passage.end:
+                named = replace(statement, hit=head, start=start, end=end, cells=())
+                return replace(statement, columns=named)
+        return statement
 
     def _led(self, statement: Statement) -> Statement:
         """Return a statement with the lead of the list that it is an item of."""
