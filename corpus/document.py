@@ -13,7 +13,7 @@ class Passage:
     understand it (its table's header row), `municipality` whom it speaks of, and `units` the
     spans of its sentences and rows, the least that is quoted. In a casebook, `case` is the title
     of the precedent that it belongs to, and `category` the label that the precedent bears.
-    `header` is the span of the rows that name the columns of the table it has rows of.
+    `header` is the span of the rows that name the columns, where its rows are of one table.
     """
 
     start: int

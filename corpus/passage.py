@@ -60,7 +60,7 @@ def cut(
                     end=units[-1][1],
                     heading=heading,
                     context=" ".join(map(contexts, _headers(group))),
-                    header=next((b.header for b in group if b.header), None),
+                    header=_only_header(group),
                     municipality=municipality,
                     prefecture=prefecture,
                     units=units,
@@ -127,6 +127,12 @@ def _groups(section: Sequence[Block], owners: Owners) -> list[list[Block]]:
         else:
             group.append(block)
     return groups
+
+
+def _only_header(group: Sequence[Block]) -> tuple[int, int] | None:
+    """Return the header of the rows of `group`, None where they are not of one table."""
+    headers = {block.header for block in group if block.kind is Kind.ROW}
+    return headers.pop() if len(headers) == 1 else None
 
 
 def _headers(group: Sequence[Block]) -> list[tuple[int, int]]:

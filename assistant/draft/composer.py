@@ -77,8 +77,6 @@ def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
         chosen.sort(key=lambda pair: (_place(pair[0]) != _place(fit[0]), pair[0].start))
     draft = Draft()
     for statement, text in chosen:
-        if statement.lead:
-            draft.say(statement.lead, statement.lead.text)
         draft.say(statement, text)
     add_difference(draft, question, [statement for statement, _ in chosen])
     return draft

@@ -35,12 +35,14 @@ class Draft:
         return len(self.citations)
 
     def cited(self, statement: Statement) -> list[int]:
-        """Return the numbers of all that is cited for `statement`: a row's columns too."""
+        """Return the numbers of what is cited for `statement`: a row's columns too."""
         columns = [statement.columns] if statement.columns else []
         return [self.cite(part) for part in (statement, *columns)]
 
     def say(self, statement: Statement, text: str) -> None:
-        """Add a line that says `text` of `statement`, unless it is said already."""
+        """Add a line that says `text` of `statement` below its lead, unless it is said already."""
+        if statement.lead:
+            self.say(statement.lead, statement.lead.text)
         if not any(text in line.text for line in self.lines):
             self.lines.append(Line(statement.municipality, text, self.cited(statement)))
 

@@ -27,14 +27,20 @@ def draft_rows(question: Question, statements: Sequence[Statement]) -> Draft:
     groups = by_municipality(question, statements)
     length = _LENGTH if len(groups) > _FEW else _LENGTH_OF_FEW
     for stating in groups:
-        numbers = list(dict.fromkeys(n for s in stating for n in draft.cited(s)))
+        numbers = list(dict.fromkeys(n for s in _led(stating) for n in draft.cited(s)))
         texts = [shown(s, question, length) for s in stating]
         told = zip(stating, texts, strict=True)
+        leads = list(dict.fromkeys(s.lead.text for s in stating if s.lead))
         values = dict.fromkeys(filter(None, (value_in(s, text, question) for s, text in told)))
         draft.rows.append(
-            Row(stating[0].municipality, "、".join(values), " ／ ".join(texts), numbers)
+            Row(stating[0].municipality, "、".join(values), " ／ ".join(leads + texts), numbers)
         )
     return compared(draft, question.extreme)
+
+
+def _led(statements: Sequence[Statement]) -> list[Statement]:
+    """Return statements with the leads of the lists that they are items of before them."""
+    return [part for s in statements for part in (s.lead, s) if part]
 
 
 def by_municipality(question: Question, statements: Sequence[Statement]) -> list[list[Statement]]:

@@ -109,9 +109,8 @@ class Weigher:
         if lead is None:
             return statement
         hit, start, end, text = lead
-        return replace(
-            statement, lead=replace(statement, hit=hit, start=start, end=end, text=text, cells=())
-        )
+        led = replace(statement, hit=hit, start=start, end=end, text=text, cells=(), columns=None)
+        return replace(statement, lead=led)
 
     def _ranks(self, hits: Sequence[Hit]) -> dict[int, float]:
         """Return the rank (0 to 1) of the passages to read, by number."""

@@ -46,6 +46,13 @@ def test_a_table_about_one_municipality_has_no_owners_of_rows():
     assert len(document.passages) == 1
 
 
+def test_rows_of_two_tables_in_one_passage_stand_under_no_header():
+    first = "| 年度 | 件数 |\n|---|---|\n| R4 | 12 |\n"
+    second = "| 課 | 人数 |\n|---|---|\n| 総務課 | 3 |\n"
+    assert read_text(f"{first}\n{second}").passages[0].header is None
+    assert read_text(first).passages[0].header is not None
+
+
 def test_html_rows_are_owned_too():
     rows = "".join(
         f"<tr><td>{n}</td><td>{i}件</td></tr>" for i, n in enumerate(["湯沢市", "仙北市"])
