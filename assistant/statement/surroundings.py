@@ -69,7 +69,8 @@ class Surroundings:
     def heads(self, document: int, header: tuple[int, int]) -> list[Hit]:
         """Return the passages that may hold a header: the table's first, or that before it."""
         first, *_ = self._searcher.sections.table((document, header))
-        return [self._searcher.hit(number) for number in (first, max(0, first - 1))]
+        hits = [self._searcher.hit(number) for number in (first, max(0, first - 1))]
+        return [hit for hit in hits if hit.document.id == document]
 
     def survey(self, hit: Hit) -> list[str]:
         """Return what only one row says, of each row of the survey that a passage is of.
