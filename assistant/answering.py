@@ -40,6 +40,7 @@ class Answering:
         self._searcher = snapshot.searcher
         self._retrieval = Retrieval(snapshot.searcher, frozenset(without), reranker)
         self._known = snapshot.known
+        self._speaks_of = snapshot.speaks_of
         self._answers: dict[int, Answer] = {}
 
     def ask(self, texts: Sequence[str]) -> Answer:
@@ -84,7 +85,7 @@ class Answering:
         found = self._retrieval.fill(question, hits[:_RESULTS], _FEWEST_RESULTS)
         results = [_result(hit) for hit in found]
         if not (draft.lines or draft.rows):
-            return refusal(turn, results, self._known, lacking)
+            return refusal(turn, results, strangers(question, self._speaks_of), lacking)
         return Answer(
             question=turn.asked,
             standalone_question=turn.standalone,
@@ -98,7 +99,7 @@ class Answering:
     def _draft(self, turn: Turn, hits: Sequence[Hit]) -> tuple[Draft, Lack | None]:
         """Return what the documents say, empty where they do not, with what they lack."""
         lost = turn.points_back and not turn.question.municipalities
-        if lost or strangers(turn.question, self._known):
+        if lost or strangers(turn.question, self._speaks_of):
             return Draft(), None
         hits = [hit for hit in hits if is_of(turn.question, hit)]
         if turn.before is not None and turn.looks_elsewhere:

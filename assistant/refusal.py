@@ -1,6 +1,6 @@
 """Refusing: saying that the documents do not tell, and what is missing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, Result
 from assistant.question.question import Question
@@ -31,23 +31,27 @@ _LABELS = {
 }
 
 
-def strangers(question: Question, known: Collection[Municipality]) -> tuple[Municipality, ...]:
-    """Return the municipalities that a question names and no document speaks of.
+def strangers(
+    question: Question, speaks_of: Callable[[Municipality], bool]
+) -> tuple[Municipality, ...]:
+    """Return the municipalities that a question names and no document `speaks_of`.
 
     A prefecture is none: the documents may know a city of it.
     """
-    return tuple(m for m in question.municipalities if m not in known and m.name != m.prefecture)
+    return tuple(m for m in question.municipalities if m.name != m.prefecture and not speaks_of(m))
 
 
 def refusal(
     turn: Turn,
     results: Sequence[Result],
-    known: Collection[Municipality],
+    unknown: Sequence[Municipality],
     lack: Lack | None = None,
 ) -> Answer:
-    """Return the answer that says no and what is missing, with the nearest passages as results."""
+    """Return the answer that says no and what is missing, with the nearest passages as results.
+
+    `unknown` are the municipalities of the question that no document speaks of.
+    """
     said = _in_english if turn.question.english else _in_japanese
-    unknown = strangers(turn.question, known)
     return Answer(
         question=turn.asked,
         standalone_question=turn.standalone,

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.municipality import Municipality, by_name
 from index.encoder import Encoder
@@ -26,6 +27,17 @@ class Snapshot:
             if municipality.prefecture == (prefecture or municipality.prefecture)
         )
         return cls(searcher, frozenset(known))
+
+    def speaks_of(self, municipality: Municipality) -> bool:
+        """Tell whether a municipality is known, or named in a document that is nobody's."""
+        return municipality in self.known or any(
+            municipality.name in text for text in self._ownerless
+        )
+
+    @cached_property
+    def _ownerless(self) -> list[str]:
+        owned = {p.document for p in self.searcher.passages if p.passage.municipality}
+        return [self.searcher.text(number) for number in self.searcher.documents.keys() - owned]
 
 
 class Snapshots:

@@ -6,7 +6,6 @@ Ministry of Internal Affairs and Communications, 2019), kept in `data/municipali
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -82,14 +81,11 @@ _WARDS = {
     "中央区": "札幌 さいたま 千葉 相模原 新潟 浜松 大阪 神戸 福岡 熊本",
     "港区": "名古屋 大阪",
 }
-_BOUNDARY = re.compile(r"(?<![一-龥々ヶケァ-ヴー])|(?<=年度|現在|今回)|(?<=[0-9０-９][年月日])")
+_BOUNDARY = re.compile(
+    r"(?<![一-龥々ヶケァ-ヴー])|(?<=年度|現在|今回)|(?<=[0-9０-９][年月日回次期])"
+)
 _SHORT_KANA = re.compile("[ぁ-ん]{2}[市町村]")
 _DISTRICT = re.compile(r"[一-龥々ヶケノツぁ-ん]{1,6}郡")
-_MAGAZINE = re.compile(
-    r"(?:広報|[市町村区県]報|[市町村区県]政だより)(?:誌)?[\s「『]*"
-    r"(?:(?P<kana>[ぁ-んァ-ヴ]{2,8})|(?P<kanji>[一-龥々ヶケノツ]{2,5}))(?![ぁ-んァ-ヴ一-龥])"
-)
-_HIRAGANA = {c: c - 0x60 for c in range(ord("ァ"), ord("ヴ"))}
 _NEAR = 200  # characters within which a name leans on the one before it
 _SENTENCE_END = re.compile(r"[。\n]")
 
@@ -160,25 +156,3 @@ def _resolve(name: str, inside: Mention | None, named: Mapping[str, int]) -> Mun
     if inside:
         return candidates.get(inside.municipality.prefecture)
     return candidates[max(candidates, key=lambda prefecture: named.get(prefecture, -1))]
-
-
-def publisher_of(head: str) -> Municipality | None:
-    """Return whose magazine a text is by its title (広報みとよ), None if no single one is meant."""
-    titled = _MAGAZINE.search(head)
-    if not titled:
-        return None
-    written = titled["kana"] or titled["kanji"]
-    alike = [
-        m for m in municipalities() if written in (m.stem, m.name, m.kana_stem.translate(_HIRAGANA))
-    ]
-    return alike[0] if len(alike) == 1 else None
-
-
-def main_municipality(text: str) -> Municipality | None:
-    """Return the municipality that a text is by or about: the one it names most often.
-
-    None where it names none, or where no single one stands out (a casebook).
-    """
-    counts = Counter(mention.municipality for mention in mentions(text))
-    best, times = next(iter(counts.most_common(1)), (None, 0))
-    return best if times * 2 > counts.total() else None

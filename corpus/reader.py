@@ -16,9 +16,10 @@ from corpus.facts.fact import Fact
 from corpus.facts.factsheet import read_factsheets
 from corpus.facts.progress import read_progress
 from corpus.facts.prose import read_prose
-from corpus.municipality import Municipality, by_name, main_municipality, publisher_of
+from corpus.municipality import Municipality, by_name
 from corpus.outline import Outline, read_outline
 from corpus.passage import cut
+from corpus.publisher import publisher_of
 from corpus.view import view
 
 KINDS = {
@@ -36,7 +37,7 @@ KINDS = {
 _OLD = {".doc": ".docx", ".xls": ".xlsx"}
 LARGEST = 32 * 1024 * 1024  # bytes
 MOST_BLOCKS = 1_000_000
-_HEAD = 1500  # characters in which a document says what it is
+_TOP = 1500  # characters of a block that are looked at
 _LONGEST_TITLE = 300  # characters; every passage is found by it
 _LONGEST_TOP = 80
 
@@ -122,12 +123,12 @@ def read(name: str, data: bytes) -> Document:
         raise SenreiError(
             f"{name} の文が多すぎます（上限 {MOST_BLOCKS:,} 文）。分割してから取り込んでください。"
         )
-    owner = None if book else _owner(matter, text)
+    title = matter.get("title") or outline.title or _top_line(text, blocks)
+    owner = None if book else _declared(matter) or publisher_of(title, text, blocks)
     sheets = _sheets(outline, view(kind, text), book) if book else []
     categories = {f.case: str(f.value) for f in sheets if f.attribute == "category"}
     passages = cut(text, blocks, owner, book, categories)
-    title = matter.get("title") or outline.title or _top_line(text, blocks) or name
-    title = title[:_LONGEST_TITLE]
+    title = (title or name)[:_LONGEST_TITLE]
     return Document(
         name=name,
         title=title,
@@ -167,20 +168,19 @@ def _facts(
     return stated + read_prose(text, blocks, passages, title, stated)
 
 
-def _owner(matter: dict[str, str], text: str) -> Municipality | None:
-    """Return whose document it is: what the front matter says, else what it names most."""
+def _declared(matter: dict[str, str]) -> Municipality | None:
+    """Return whose document it is by its front matter."""
     named = by_name().get(matter.get("municipality", ""), ())
     for municipality in named:
         if matter.get("prefecture", municipality.prefecture) == municipality.prefecture:
             return municipality
-    head = text[:_HEAD]
-    return main_municipality(head) or main_municipality(text) or publisher_of(head)
+    return None
 
 
 def _top_line(text: str, blocks: list[Block]) -> str:
     """Return what a document calls itself: the first lines at its top that are no sentence."""
     for block in blocks[:8]:
-        head = text[block.start : min(block.end, block.start + _HEAD)]
+        head = text[block.start : min(block.end, block.start + _TOP)]
         top = clean(re.split(r"\n\s*\n", head)[0]).lstrip("# ")
         if block.kind is not Kind.BREAK and len(top) > 3 and not top.endswith("。"):
             return top[:_LONGEST_TOP]

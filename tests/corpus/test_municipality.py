@@ -1,6 +1,7 @@
 import pytest
 
-from corpus.municipality import by_name, main_municipality, mentions, municipalities
+from corpus.municipality import by_name, mentions, municipalities
+from corpus.publisher import main_municipality
 
 
 def named(text: str) -> list[str]:
