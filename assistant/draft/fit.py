@@ -15,7 +15,8 @@ def answers(question: Question, statement: Statement, topic: float) -> bool:
         return False
     if not statement.timely:
         return False
-    return bool(statement.holds) or not question.attributes or question.explains
+    free = question.explains or question.polar or not question.attributes
+    return free or bool(statement.holds)
 
 
 def covering(question: Question, statements: Sequence[Statement]) -> list[Statement]:

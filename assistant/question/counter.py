@@ -30,13 +30,17 @@ _DURATIONS = {
     "か月": "か月|ヶ月|カ月|ケ月|箇月|年|週間",
 }
 _LASTING = re.compile(r"何(分|時間|日|か月)(?!の)")
+_OTHER = re.compile("何(戸|頭|羽|匹|本|点|票|歳|才|床|席|隻|袋|束|世帯|区画|コース|クラス|地区|路線|ページ)")
 _ASKED = re.compile(f"何({'|'.join(_COUNTERS)})|(種類)[がは](?:一番|最も)?(?:多|少)")
 
 
 def counters_for(question: str) -> str | None:
     """Return what may follow the number that answers, as alternatives of a pattern."""
     asked = _ASKED.search(question)
-    return _COUNTERS[asked[1] or asked[2]] if asked else None
+    if asked:
+        return _COUNTERS[asked[1] or asked[2]]
+    other = _OTHER.search(question)
+    return re.escape(other[1]) if other else None
 
 
 def durations_for(question: str) -> str | None:

@@ -12,7 +12,8 @@ from corpus.unit import UNITS
 _NUMBER = re.compile(r"[▲△-]?\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(
     r"\s*[(\[]\s*(?:単位\s*[:：]\s*)?(?P<unit>(?:十|百|千|万|百万|億)?"
-    rf"(?:{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))}))\s*[)\]]"
+    rf"(?:{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))}))"
+    r"(?:\s*[・、,]\s*[^()\[\]]{1,8})?\s*[)\]]"  # 千円・税込
 )
 _UNIT_COLUMN = "単位"
 _COUNTED = re.compile("(?P<unit>[件人名回台枚冊校者])数$")

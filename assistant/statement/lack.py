@@ -38,7 +38,7 @@ class Lack:
 
 def lack(question: Question, statements: Sequence[Statement], searcher: Searcher) -> Lack | None:
     """Return what is missing in `statements`, best first, None if they may answer `question`."""
-    free = question.explains or not question.attributes
+    free = question.explains or question.polar or not question.attributes
     stating = [s for s in statements if s.holds or free]
     bearing = [s for s in stating if s.timely]
     best = bearing[:_READ]

@@ -10,6 +10,7 @@ import numpy as np
 from assistant.question.question import Question
 from assistant.question.term import Term
 from assistant.statement import cell
+from assistant.statement.cell import Cell
 from assistant.statement.cue import Cues
 from assistant.statement.emptiness import asks, emptiness
 from assistant.statement.lead import lead_of
@@ -17,7 +18,7 @@ from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.surroundings import Surroundings
 from assistant.statement.text import Text, read, told, with_unit
-from assistant.statement.when import is_timely
+from assistant.statement.when import is_timely, times
 from corpus.period import periods
 from index.analyser import words
 from index.hit import Hit
@@ -134,8 +135,10 @@ class Weigher:
         table = self._table(hit)
         for window in windows(hit, self._shortest, self._surroundings.header(hit), unit):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
-            own = read(cell.told(window.cells) if window.cells else raw)
+            said = cell.told(window.cells) if window.cells else raw
+            own = read(said)
             asked = own if asks(own.plain) else asked
+            within = own if window.cells else passage  # another row is about something else
             figures = cell.figured(window.cells).lower() if window.cells else ""
             figures = figures or with_unit(own.plain, unit)
             fragments = window.end - window.start < _PIECE * window.pieces
@@ -143,13 +146,13 @@ class Weigher:
                 hit=hit,
                 start=window.start,
                 end=window.end,
-                text=cell.told(window.cells) if window.cells else told(raw),
-                topic=self._topic((own, passage, above), table),
+                text=said if window.cells else told(raw),
+                topic=self._topic((own, within, above), table),
                 near=self._topic((own, headings), table),
                 holds=frozenset(a.name for a in self._question.attributes if a.stated_in(figures)),
                 score=_NEAR * self._spoken((own, headings), table)
                 + _ANSWERING * self._spoken((own, asked))
-                + _AROUND * self._spoken((own, asked, passage, above), table)
+                + _AROUND * self._spoken((own, asked, within, above), table)
                 + _RANK * rank
                 + self._stated(figures)
                 + self._dated(own.plain)
@@ -157,9 +160,15 @@ class Weigher:
                 - (_BESIDE if beside else 0.0)
                 - (_FRAGMENTS if fragments else 0.0)
                 - emptiness(own.plain),
-                timely=is_timely(self._question.text, own.plain if window.cells else raw, around),
+                timely=is_timely(self._question.text, self._timed(window.cells) or raw, around),
                 cells=window.cells,
             )
+
+    def _timed(self, cells: Sequence[Cell]) -> str:
+        """Return what tells the time of a row's figures: its columns, if any is of a time."""
+        columns = " ".join(c.name for c in cells if times(c.name))
+        dates = any(a.name == "date" for a in self._question.attributes)
+        return columns if columns and not dates else cell.told(cells)
 
     def _table(self, hit: Hit) -> frozenset[int]:
         """Return the places of the terms that the survey of a passage's row is about.

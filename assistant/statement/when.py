@@ -11,7 +11,7 @@ _NEW_YEAR = 4  # the month in which a fiscal year begins
 _AHEAD = "予定|目標|計画|見込|見通し|予算"
 _PLANNED = re.compile(rf"年?度?\)? ?(?:末)?(?:の|における)? ?(?:{_AHEAD}|主な取組)")
 _BEFORE = {"R": 2018, "H": 1988}  # the year before the first of an era
-_BARE = re.compile(r"(?<![A-Za-z0-9])([RH]) ?(\d{1,2})(?![\d.A-Za-z-])")  # as tables head columns
+_BARE = re.compile(r"(?<![A-Za-z0-9])([RH]) ?(\d{1,2})(?![\d.年A-Za-z-])")  # as tables head columns
 _ASKS_AHEAD = re.compile(_AHEAD)
 
 
@@ -36,7 +36,7 @@ def times(text: str, ahead: bool = True) -> frozenset[str]:
     """Return the labels of the periods that a text names, unless `ahead` without planned ones."""
     plain = clean(text)
     told = {p.label for p in periods(plain) if ahead or not _PLANNED.match(plain, p.end)}
-    return frozenset(told.union(str(_BEFORE[m[1]] + int(m[2])) for m in _BARE.finditer(plain)))
+    return frozenset(told.union(f"FY{_BEFORE[m[1]] + int(m[2])}" for m in _BARE.finditer(plain)))
 
 
 def _meet(asked: frozenset[str], told: frozenset[str]) -> bool:
