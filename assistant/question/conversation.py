@@ -77,7 +77,8 @@ def _leans(
         return True
     if _POINTING_FIRST.search(text) or (few and (follow_up.contrasts or _POINTING.search(text))):
         return True
-    return few and (_names_nothing(asked) or fits(before, asked))
+    goes_on = bool(before.question.municipalities) and not (asked.municipalities or asked.several)
+    return (few and _names_nothing(asked)) or ((few or goes_on) and fits(before, asked))
 
 
 def _names_nothing(asked: Question) -> bool:

@@ -22,7 +22,7 @@ _NUMBERING = ("No", "No.", "番号", "#")
 _PAIR = 2
 _DATUM, _DIGIT = 16, re.compile(r"\d")  # characters of a cell that holds a figure alone
 _LONGEST = 60  # characters
-BAR = " | "
+BAR = " │ "  # drawn, as "|" parts columns in documents
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def test_a_cell_stands_under_its_column_with_the_columns_unit():
     found = cells("湯沢市\tミドリ\t1,320\t12\t-")
     assert (
         told(found)
-        == "団体名：湯沢市 | システム名：ミドリ | 初期費用：1,320（千円） | 利用件数：12"
+        == "団体名：湯沢市 │ システム名：ミドリ │ 初期費用：1,320（千円） │ 利用件数：12"
     )
     assert "初期費用：1,320千円" in figured(found)
     assert "利用件数：12件" in figured(found)
@@ -28,19 +28,19 @@ def test_a_cell_stands_under_its_column_with_the_columns_unit():
 
 def test_the_unit_may_stand_in_a_column_of_its_own():
     found = cells("1\t電子決裁率\t%\t80\t84.2", "No.\t指標\t単位\tR6目標\tR6実績")
-    assert told(found) == "指標：電子決裁率 | R6目標：80（%） | R6実績：84.2（%）"
+    assert told(found) == "指標：電子決裁率 │ R6目標：80（%） │ R6実績：84.2（%）"
 
 
 def test_a_unit_declared_for_the_table_is_not_told_of_a_column():
     found = cells("市税\t68,036\t4.2", "区分\tR4\t増減", "百万円")
-    assert told(found) == "区分：市税 | R4：68,036 | 増減：4.2"
+    assert told(found) == "区分：市税 │ R4：68,036 │ 増減：4.2"
     assert "68,036百万円" in figured(found)
 
 
 def test_a_header_of_two_rows_names_groups_and_columns():
     header = "団体名\t経費(千円)\t経費(千円)\n団体名\t初期\t年間"
     assert told(cells("湯沢市\t880\t120", header)) == (
-        "団体名：湯沢市 | 経費 初期：880（千円） | 経費 年間：120（千円）"
+        "団体名：湯沢市 │ 経費 初期：880（千円） │ 経費 年間：120（千円）"
     )
 
 
