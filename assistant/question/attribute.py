@@ -13,7 +13,8 @@ class Attribute:
     """An attribute: how people ask for it, what a statement of it must hold, what names it.
 
     A statement of one that `needs_label` is about something else where the label is missing (a
-    cost is no saving). One `of_municipality` belongs to the municipality, whatever the topic.
+    cost is no saving); one that `needs_name` is not told where the best statements, and what
+    stands above them, name something else (a yearly fee is no initial cost). One `of_municipality` belongs to the municipality, whatever the topic.
     `untold` is the pattern by which a text says that nobody knows or tells it.
     """
 
@@ -22,6 +23,7 @@ class Attribute:
     stated: re.Pattern[str]
     label: re.Pattern[str] | None = None
     needs_label: bool = False
+    needs_name: bool = False
     of_municipality: bool = False
     untold: str = ""
 
@@ -29,12 +31,13 @@ class Attribute:
         """Tell whether `text` names the attribute."""
         return self.label is None or bool(self.label.search(text))
 
-    def stated_in(self, text: str) -> bool:
-        """Tell whether a sentence of `text` states it, under its name where it needs that."""
-        return any(
-            self.stated.search(s) and (not self.needs_label or self.label_in(s))
-            for s in text.split("。")
-        )
+    def stated_in(self, text: str, above: str = "") -> bool:
+        """Tell whether a sentence of `text` states it, under its name where it needs that.
+
+        The name may stand in the heading `above`.
+        """
+        named = not self.needs_label or (bool(above) and self.label_in(above))
+        return any(self.stated.search(s) and (named or self.label_in(s)) for s in text.split("。"))
 
     def likely_in(self, text: str) -> float:
         """Return how likely `text` states it: 1 under its name, less with no name, or 0."""
@@ -46,7 +49,12 @@ class Attribute:
 
     @classmethod
     def of(
-        cls, name: str, needs_label: bool = False, noun: str = "", **patterns: tuple[str, ...]
+        cls,
+        name: str,
+        needs_label: bool = False,
+        needs_name: bool = False,
+        noun: str = "",
+        **patterns: tuple[str, ...],
     ) -> Self:
         """Make an attribute; of what its `noun` names may be told that it is not known."""
         untold = rf"(?:{noun})[^。、]{{0,8}}?(?:{_UNTOLD})" if noun else ""
@@ -55,6 +63,7 @@ class Attribute:
         return cls(
             name,
             needs_label=needs_label,
+            needs_name=needs_name,
             of_municipality=name == "population",
             untold=untold,
             **compiled,

@@ -36,7 +36,10 @@ ATTRIBUTES = (
             "initial cost|upfront|set-?up cost",
         ),
         stated=(_MONEY,),
-        label=("イニシャルコスト|初期費用|初期経費|導入費|導入経費|導入一時経費",),
+        label=(
+            "イニシャル|初期|導入(?:費|経費|一時|コスト)|構築費|整備費|開発費|購入費|立ち?上げ",
+        ),
+        needs_name=True,
     ),
     Attribute.of(
         "running_cost",
@@ -48,8 +51,10 @@ ATTRIBUTES = (
         ),
         stated=(_MONEY,),
         label=(
-            "ランニングコスト|年間(?:経費|費用)|年\\d|維持|運用|保守|利用料|使用料|円/月|円/年|ライセンス|月額",
+            "ランニング|年間|[年月](?:額|々)?[ :：]?約?\\d|毎[年月]|維持|運用|保守|利用料|使用料|委託料"
+            "|円/[月年]|ライセンス|[月年]額|負担金|[1一](?:か月|年)(?:あ?当?たり|につき|に)",
         ),
+        needs_name=True,
     ),
     Attribute.of(
         "saving",
@@ -82,7 +87,10 @@ ATTRIBUTES = (
             "compan(?:y|ies)|vendor|provider",
         ),
         stated=(r"会社|（株）|法人|事業者|社\b",),
-        label=(r"提供事業者|提供\s*事業者|株式会社",),
+        label=(
+            r"提供\s*事業者|会社|（株）|\(株\)|㈱|ベンダー|事業者名?[ :：]|受託|委託先|契約先|採択",
+        ),
+        needs_name=True,
     ),
     Attribute.of(
         "service",

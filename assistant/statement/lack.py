@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.question.attribute import Attribute
 from assistant.question.question import Question
 from assistant.question.term import Term
 from assistant.statement.statement import Statement
 from assistant.statement.text import read
+from corpus.clean import clean
 from corpus.period import periods
 from index.analyser import words
 from index.searcher import Searcher
@@ -57,6 +59,8 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
     measures = question.measures if question.attributes else ()
     if measures and not any(_states(s, m, question.terms) for s in best for m in measures):
         yield Lack("".join(measures[0]))
+    if any(a.needs_name and not any(_names(s, a) for s in best) for a in question.attributes):
+        yield Lack()
     for term in _required(question):
         if not any(_knows(s, term, searcher) for s in best[:_ANSWERING]):
             yield Lack(term.name)
@@ -117,6 +121,15 @@ def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term])
     other = {word for t in terms if said.speaks_of(t) for w in t.writings for word in words(w)}
     own = measure[:-1] if statement.holds else measure  # the figure itself is one of a rate
     return (said.words | other).issuperset(own)
+
+
+def _names(statement: Statement, attribute: Attribute) -> bool:
+    """Tell whether a statement, or what stands above it, has the name of an attribute."""
+    passage = statement.hit.passage
+    above = " ".join([*passage.heading, passage.context])
+    return attribute.name in statement.holds and attribute.label_in(
+        clean(f"{statement.text} {above}").lower()
+    )
 
 
 def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:

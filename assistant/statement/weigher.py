@@ -19,6 +19,7 @@ from assistant.statement.statement import Statement, windows
 from assistant.statement.surroundings import Surroundings
 from assistant.statement.text import Text, read, told, with_unit
 from assistant.statement.when import is_timely, times
+from corpus.clean import clean
 from corpus.period import periods
 from index.analyser import words
 from index.hit import Hit
@@ -133,7 +134,9 @@ class Weigher:
         strict = self._years and not self._question.inherits_time
         around = self._surroundings.around(hit) if strict else ()
         table = self._table(hit)
-        for window in windows(hit, self._shortest, self._surroundings.header(hit), unit):
+        header = self._surroundings.header(hit)
+        title = clean(" ".join([*hit.passage.heading, hit.passage.context, header])).lower()
+        for window in windows(hit, self._shortest, header, unit):
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             said = cell.told(window.cells) if window.cells else raw
             own = read(said)
@@ -149,7 +152,9 @@ class Weigher:
                 text=said if window.cells else told(raw),
                 topic=self._topic((own, within, above), table),
                 near=self._topic((own, headings), table),
-                holds=frozenset(a.name for a in self._question.attributes if a.stated_in(figures)),
+                holds=frozenset(
+                    a.name for a in self._question.attributes if a.stated_in(figures, title)
+                ),
                 score=_NEAR * self._spoken((own, headings), table)
                 + _ANSWERING * self._spoken((own, asked))
                 + _AROUND * self._spoken((own, asked, within, above), table)
