@@ -32,6 +32,7 @@ _NO_DENIAL = re.compile(
     r"|に(?:過|す)ぎ(?:な|ませ)|しか|ほかな(?:ら|い)|間違いな|違いな|(?:問題|遜色)な[くい]"
     r"|(?:少|すく)なく"
 )
+_NAMED = re.compile(r"[^:：|。、]{1,20}[:：]\s*(?=[未不非])")  # names what is then denied: 導入:未導入
 _OPPOSITES = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
@@ -86,7 +87,7 @@ def is_turned(said: str, stated: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _sayings(text: str) -> dict[str, frozenset[bool]]:
     """Return the words that a sentence may affirm (True) or deny (False)."""
-    seen = _NO_DENIAL.sub("、", normalise(text).text)
+    seen = _NO_DENIAL.sub("、", _NAMED.sub("", normalise(text).text))
     tokens = [(m.normalized_form(), m.part_of_speech()[0]) for m in morphemes(seen)]
     denied: set[int] = set()
     for i, (form, kind) in enumerate(tokens):

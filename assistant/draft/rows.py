@@ -15,7 +15,7 @@ from corpus.figure import figures
 _SHARE = 0.65  # of the best row's score that another row must reach
 _ANOTHER = 0.85  # of the first statement's score that a second one needs
 _PARTS = "内訳"
-_TOPIC = 0.4  # share of the topic that a row or the headings above it must speak of
+_TOPIC = 0.34  # share of the topic that a row or the headings above it must speak of
 _LIMIT = re.compile("以上|以下|未満|超|より|まで")
 _FEW, _FURTHER, _FURTHER_SHARE = 3, 3, 0.7  # rows, and what each may tell where they are no more
 _LENGTH, _LENGTH_OF_FEW = 110, 250  # characters shown of a statement
@@ -53,7 +53,7 @@ def by_municipality(question: Question, statements: Sequence[Statement]) -> list
         near = statement.near >= _TOPIC or not question.topical
         if near and statement.municipality and answers(question, statement, 0.0):
             groups.setdefault(statement.municipality, []).append(statement)
-    groups = _of_named_figures(question, groups)
+    groups = _begun(question, _of_named_figures(question, groups))
     groups = {name: kept for name, group in groups.items() if (kept := keeping(question, group))}
     highest = max((group[0].score for group in groups.values()), default=0.0)
     good = {name: g for name, g in groups.items() if g[0].score >= _SHARE * highest}
@@ -87,6 +87,19 @@ def _of_named_figures(
         if any((f.value, f.unit) in named for s in group for f in figures(s.text))
     }
     return stating or groups
+
+
+def _begun(
+    question: Question, groups: dict[str, list[Statement]]
+) -> dict[str, list[Statement]]:
+    """Return what tells of a beginning where the question sets a span of time, if anything does."""
+    dates = [a for a in question.attributes if a.name == "date"] if question.span else []
+    begun = {
+        municipality: kept
+        for municipality, group in groups.items()
+        if (kept := [s for s in group if any(a.label_in(s.text) for a in dates)])
+    }
+    return begun or groups
 
 
 def _with_another(

@@ -12,7 +12,7 @@ _FROM = re.compile(r"\s*以上")
 _OVER = re.compile(r"\s*(?:超|を?[超上]え|を?上回|より(?:多|高|長|大))")
 _NAMES = (
     ("population", "人", re.compile("人口")),
-    ("initial_cost", "円", re.compile("初期|イニシャル|導入|立ち上げ")),
+    ("initial_cost", "円", re.compile("初期|イニシャル|導入|立ち上げ|最初")),
     ("running_cost", "円", re.compile("ランニング|運用|維持|毎年|年間|年額")),
     ("lead_time", "か月", re.compile("導入|期間|検討|準備")),
 )

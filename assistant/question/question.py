@@ -15,6 +15,7 @@ from assistant.question.measure import measures
 from assistant.question.naming import namings
 from assistant.question.notation import notations, with_eras
 from assistant.question.slip import find_slips
+from assistant.question.span import Span, span_of
 from assistant.question.term import Term, terms_of
 from corpus.clean import clean
 from corpus.municipality import Municipality
@@ -70,7 +71,7 @@ class Question:
     `measures` are the words of the rates and charges that have a name of their own. One that
     `inherits_time` names years only in the words that it takes from the questions before.
     `extreme` is 1 where it asks which of several has the most, -1 the least; answers have to keep
-    to its `limits`.
+    to its `limits`, and to tell of times in its `span`.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Question:
     inherits_time: bool = False
     extreme: int = 0
     limits: tuple[Limit, ...] = ()
+    span: Span | None = None
 
     @property
     def topical(self) -> tuple[Term, ...]:
@@ -113,10 +115,11 @@ class Question:
         return tuple(t for t in self.topical if t.name not in asking and t.name not in within)
 
 
-def _attributes(seen: str, bounds: Collection[Limit]) -> tuple[Attribute, ...]:
-    """Return the attributes that are asked for, and those that limits are set for."""
+def _attributes(seen: str, bounds: Collection[Limit], dated: bool) -> tuple[Attribute, ...]:
+    """Return the attributes asked for, and those that limits, or a span if `dated`, are set for."""
     asked = asked_for(seen)
-    limited = {limit.attribute for limit in bounds} - {a.name for a in asked}
+    limited = {limit.attribute for limit in bounds} | ({"date"} if dated else set())
+    limited -= {a.name for a in asked}
     return asked + tuple(a for a in ATTRIBUTES if a.name in limited)
 
 
@@ -162,11 +165,13 @@ def understand(
     placed = terms_of(
         seen, glossary.find(seen), ignored, find_slips(seen, holds), kana_names(seen, holds)
     )
-    attributes = _attributes(seen, bounds)
+    several = bool(_SEVERAL.search(seen)) and not towns
+    span = span_of(plain)
+    attributes = _attributes(seen, bounds, several and span is not None)
     return Question(
         text=text,
         english=is_english(text),
-        several=bool(_SEVERAL.search(seen)) and not towns,
+        several=several,
         explains=bool(_REASON.search(seen)),
         lists=bool(_LIST.search(seen)),
         attributes=attributes,
@@ -177,4 +182,5 @@ def understand(
         notations=notations(plain),
         extreme=extreme(seen),
         limits=bounds,
+        span=span,
     )

@@ -1,7 +1,7 @@
 """What stands around a passage and is needed to read it: headings, its case, its table."""
 
-from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from assistant.statement.emptiness import asks
 from assistant.statement.text import Text, declared_unit, read
@@ -12,6 +12,7 @@ from index.searcher import Searcher
 
 _NAMING = ("service", "provider")  # facts
 _MOST_ROWS = 60  # rows of a table that are looked at
+_OPENING = 3  # passages
 
 
 class Surroundings:
@@ -72,10 +73,9 @@ class Surroundings:
         hits = [self._searcher.hit(number) for number in (first, max(0, first - 1))]
         return [hit for hit in hits if hit.document.id == document]
 
-    def survey(self, hit: Hit) -> list[str]:
-        """Return what only one row says, of each row of the survey that a passage is of.
+    def rows(self, hit: Hit) -> list[list[str]]:
+        """Return the cells of each row of the survey that a passage is of.
 
-        What several say tells them apart (the name of a product) and is no subject of theirs.
         Empty where the rows are of no municipalities of their own.
         """
         passage = hit.passage
@@ -83,9 +83,14 @@ class Surroundings:
         if not own or not passage.header or passage.case:
             return []
         numbers = self._searcher.sections.table((hit.document.id, passage.header))[:_MOST_ROWS]
-        rows = [shown_cells(self._searcher.hit(number).text) for number in numbers]
-        said = Counter(cell for row in rows for cell in row)
-        return [" ".join(cell for cell in row if said[cell] == 1) for row in rows]
+        return [shown_cells(self._searcher.hit(number).text) for number in numbers]
+
+    def opening(self, hit: Hit) -> str:
+        """Return how a passage's document begins, its tables aside, and what stands above that."""
+        stored = self._searcher.passages
+        own = (n for n, other in enumerate(stored) if other.document == hit.document.id)
+        numbers = [n for n in islice(own, _OPENING) if not stored[n].passage.header]
+        return " ".join([*_above(hit), *(self._searcher.hit(n).text for n in numbers)])
 
 
 def _above(hit: Hit) -> list[str]:

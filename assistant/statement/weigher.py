@@ -1,7 +1,6 @@
 """Weighing statements as answers to a question."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from assistant.statement.lead import lead_of
 from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.surroundings import Surroundings
+from assistant.statement.survey import Surveys
 from assistant.statement.text import Text, read, told, with_unit
 from assistant.statement.when import is_timely, times
 from corpus.clean import clean
@@ -48,7 +48,6 @@ _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
 _ACTUAL = "実績"
 _DATED, _MISDATED = 0.4, 0.25  # gained by telling of the year that is asked of, lost by another's
 _PARTS = "内訳"
-_MANY = 1 / 3  # of the rows of a survey, that tell what it is about
 
 
 class Weigher:
@@ -68,7 +67,7 @@ class Weigher:
         self._topics = {i: w for i, (t, w) in enumerate(self._weights.items()) if t in topical}
         self._topical = sum(self._topics.values())
         self._seen: dict[str, frozenset[int]] = {}
-        self._tables: dict[tuple[int, tuple[int, int] | None], frozenset[int]] = {}
+        self._surveys = Surveys(self._surroundings, lambda text: self._named_in(read(text)))
 
     def _weight(self, term: Term) -> float:
         parts = term.words or ((term.name,) if term.is_name else tuple(words(term.name)))
@@ -133,7 +132,7 @@ class Weigher:
         unit = self._surroundings.unit(hit)
         strict = self._years and not self._question.inherits_time
         around = self._surroundings.around(hit) if strict else ()
-        table = self._table(hit)
+        table = self._surveys.subject(hit)
         header = self._surroundings.header(hit)
         title = clean(" ".join([*hit.passage.heading, hit.passage.context, header])).lower()
         for window in windows(hit, self._shortest, header, unit):
@@ -175,20 +174,6 @@ class Weigher:
         dates = any(a.name == "date" for a in self._question.attributes)
         return columns if columns and not dates else cell.told(cells)
 
-    def _table(self, hit: Hit) -> frozenset[int]:
-        """Return the places of the terms that the survey of a passage's row is about.
-
-        Its rows do not all repeat what it asked about: many of them do.
-        """
-        key = hit.document.id, hit.passage.header
-        if key not in self._tables:
-            rows = self._surroundings.survey(hit)
-            if not rows:
-                return frozenset()
-            counts = Counter(i for row in rows for i in self._named_in(read(row)))
-            self._tables[key] = frozenset(i for i, n in counts.items() if n >= _MANY * len(rows))
-        return self._tables[key]
-
     def _topic(self, texts: Sequence[Text], further: frozenset[int] = frozenset()) -> float:
         """Return the share of the topical terms that `texts` speak of, or that are `further`."""
         if not self._topical:
@@ -228,7 +213,9 @@ class Weigher:
         labels = {p.label for p in periods(plain)} if self._years else set()
         if not labels:
             return 0.0
-        return _DATED if labels & self._years else -_MISDATED
+        span = self._question.span
+        met = any(map(span.holds, labels)) if span else labels & self._years
+        return _DATED if met else -_MISDATED
 
     def _supposes(self, plain: str) -> bool:
         """Tell whether what is asked for is only estimated, planned or hoped for here."""

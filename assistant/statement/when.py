@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.question.span import span_of
 from corpus.clean import clean
 from corpus.period import periods
 
@@ -25,10 +26,11 @@ def is_timely(question: str, statement: str, around: Sequence[str]) -> bool:
     if not asked:
         return True
     ahead = _ASKS_AHEAD.search(question) is not None
-    if own := times(statement, ahead):
-        return _meet(asked, own)
-    told = next(filter(None, (times(text, ahead) for text in around)), None)
-    return told is None or _meet(asked, told)
+    told = times(statement, ahead) or next(filter(None, (times(t, ahead) for t in around)), None)
+    if told is None:
+        return True
+    span = span_of(question)
+    return any(map(span.holds, told)) if span else _meet(asked, told)
 
 
 @lru_cache(maxsize=50_000)
