@@ -9,6 +9,7 @@ from assistant.draft.draft import Draft
 from assistant.draft.excerpt import best_cell, shown
 from assistant.draft.fit import answers, covering
 from assistant.question.question import Question
+from assistant.question.standing import Standing, standing_in
 from assistant.statement.statement import Statement
 from corpus.figure import figures
 
@@ -53,7 +54,7 @@ def by_municipality(question: Question, statements: Sequence[Statement]) -> list
         near = statement.near >= _TOPIC or not question.topical
         if near and statement.municipality and answers(question, statement, 0.0):
             groups.setdefault(statement.municipality, []).append(statement)
-    groups = _begun(question, _of_named_figures(question, groups))
+    groups = _begun(question, _standing(question, _of_named_figures(question, groups)))
     groups = {name: kept for name, group in groups.items() if (kept := keeping(question, group))}
     highest = max((group[0].score for group in groups.values()), default=0.0)
     good = {name: g for name, g in groups.items() if g[0].score >= _SHARE * highest}
@@ -100,6 +101,25 @@ def _begun(
         if (kept := [s for s in group if any(a.label_in(s.text) for a in dates)])
     }
     return begun or groups
+
+
+def _standing(
+    question: Question, groups: dict[str, list[Statement]]
+) -> dict[str, list[Statement]]:
+    """Return the groups of the standing asked for, where the rows of tables say who has which.
+
+    Who does a thing already may be told in other ways; who does not yet is told by a row.
+    """
+    asked = question.standing
+    told = {
+        name: {standing for s in group for c in s.cells if (standing := standing_in(c.text))}
+        for name, group in groups.items()
+    }
+    if asked is None or not any(told.values()):
+        return groups
+    if asked is Standing.NOT_YET:
+        return {name: group for name, group in groups.items() if asked in told[name]} or groups
+    return {name: group for name, group in groups.items() if Standing.NOT_YET not in told[name]}
 
 
 def _with_another(

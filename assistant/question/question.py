@@ -16,6 +16,7 @@ from assistant.question.naming import namings
 from assistant.question.notation import notations, with_eras
 from assistant.question.slip import find_slips
 from assistant.question.span import Span, span_of
+from assistant.question.standing import Standing, standing_asked
 from assistant.question.term import Term, terms_of
 from corpus.clean import clean
 from corpus.municipality import Municipality
@@ -71,7 +72,7 @@ class Question:
     `measures` are the words of the rates and charges that have a name of their own. One that
     `inherits_time` names years only in the words that it takes from the questions before.
     `extreme` is 1 where it asks which of several has the most, -1 the least; answers have to keep
-    to its `limits`, and to tell of times in its `span`.
+    to its `limits`, to tell of times in its `span`, and of those of the `standing` it asks for.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Question:
     extreme: int = 0
     limits: tuple[Limit, ...] = ()
     span: Span | None = None
+    standing: Standing | None = None
 
     @property
     def topical(self) -> tuple[Term, ...]:
@@ -183,4 +185,5 @@ def understand(
         extreme=extreme(seen),
         limits=bounds,
         span=span,
+        standing=standing_asked(seen) if several else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.statement.surroundings import Surroundings
 from index.hit import Hit
 
-_MANY = 1 / 4  # of the rows of a survey, that tell what it is about
+_MANY, _FEWEST = 1 / 5, 3  # of the rows of a survey, that tell what it is about
 
 Places = frozenset[int]
 """Terms of a question, by their places in it."""
@@ -46,7 +46,7 @@ class Surveys:
         said = Counter(cell for row in rows for cell in row)
         own = [" ".join(cell for cell in row if said[cell] == 1) for row in rows]
         counts = Counter(i for text in own for i in self._named(text))
-        many = {i for i, n in counts.items() if n >= _MANY * len(rows)}
+        many = {i for i, n in counts.items() if n >= max(_FEWEST, _MANY * len(rows))}
         subject = self._named(self._surroundings.opening(hit)) | many
         some = frozenset[int]().union(*(self._named(" ".join(row)) for row in rows))
         return subject, some - subject
