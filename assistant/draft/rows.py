@@ -17,6 +17,9 @@ _SHARE = 0.65  # of the best row's score that another row must reach
 _ANOTHER = 0.85  # of the first statement's score that a second one needs
 _PARTS = "内訳"
 _TOPIC = 0.34  # share of the topic that a row or the headings above it must speak of
+_TOLD_TOPIC = 0.5  # the same for one that does not state what is asked for besides
+_CASE_TOPIC = 0.9  # share of it that the case of one must speak of that does not itself
+_ASIDE_SHARE = 0.55  # of the best row's score, where rows may tell no more than who
 _LIMIT = re.compile("以上|以下|未満|超|より|まで")
 _FEW, _FURTHER, _FURTHER_SHARE = 3, 3, 0.7  # rows, and what each may tell where they are no more
 _LENGTH, _LENGTH_OF_FEW = 110, 250  # characters shown of a statement
@@ -51,16 +54,36 @@ def by_municipality(question: Question, statements: Sequence[Statement]) -> list
     """
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
-        near = statement.near >= _TOPIC or not question.topical
-        if near and statement.municipality and answers(question, statement, 0.0):
+        if statement.municipality and _fits(question, statement):
             groups.setdefault(statement.municipality, []).append(statement)
     groups = _begun(question, _standing(question, _of_named_figures(question, groups)))
     groups = {name: kept for name, group in groups.items() if (kept := keeping(question, group))}
     highest = max((group[0].score for group in groups.values()), default=0.0)
-    good = {name: g for name, g in groups.items() if g[0].score >= _SHARE * highest}
+    share = _ASIDE_SHARE if question.aside and question.attributes else _SHARE
+    good = {name: g for name, g in groups.items() if g[0].score >= share * highest}
     if question.attributes or len(good) > _FEW:
-        return [_with_another(covering(question, g), g, question) for g in good.values()]
+        return [_with_another(_chosen(question, g), g, question) for g in good.values()]
     return [_further(group, statements) for group in good.values()]
+
+
+def _fits(question: Question, statement: Statement) -> bool:
+    """Tell whether a statement speaks of the topic and states what is asked.
+
+    Where that is asked besides, one may do the first, and another of its case the second.
+    """
+    near = statement.near >= _TOPIC or not question.topical
+    if not question.aside:
+        return near and answers(question, statement, 0.0)
+    stating = answers(question, statement, 0.0) and (near or statement.topic >= _CASE_TOPIC)
+    return stating or (statement.timely and statement.near >= _TOLD_TOPIC)
+
+
+def _chosen(question: Question, group: Sequence[Statement]) -> list[Statement]:
+    """Return of a group what states all that is asked, and what tells of the topic if need be."""
+    chosen = covering(question, group)
+    if question.aside and all(s.near < _TOLD_TOPIC for s in chosen):
+        chosen += [s for s in group if s.near >= _TOLD_TOPIC][:1]
+    return chosen
 
 
 def _further(group: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:

@@ -43,6 +43,9 @@ _REASON = re.compile(
     r"|理屈|仕掛け|からくり"
     r"|\bwhy\b|\bhow (?:do|did|does|can|to|was|were|is)\b"
 )
+_ASIDE = re.compile(
+    r"どこ.*(?:とか|も)(?:一緒に|併せて|あわせて)?(?:教えて|知りたい|見たい|ほしい|欲しい)?[。?？]*$"
+)
 _THINGS = "点|もの|取組|取り組み|項目|機能|書類|手続き?|業務|種類|内容|方法|条件|名前|メンバー"
 _LIST = re.compile(
     r"何がある|例えば|たとえば|どれ[?？]?$|どんな|何と何|種類|挙げて|リスト|\blist\b"
@@ -102,6 +105,11 @@ class Question:
         """Whether it wants a yes or a no."""
         seen = clean(self.text).lower().strip()
         return bool(_POLAR.search(seen)) and not _ASKING_WORD.search(seen)
+
+    @property
+    def aside(self) -> bool:
+        """Whether it asks first of all who, and for its attributes besides (どこ？件数も)."""
+        return self.several and bool(_ASIDE.search(clean(self.text)))
 
     @property
     def kind(self) -> str:
