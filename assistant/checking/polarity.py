@@ -32,7 +32,9 @@ _NO_DENIAL = re.compile(
     r"|に(?:過|す)ぎ(?:な|ませ)|しか|ほかな(?:ら|い)|間違いな|違いな|(?:問題|遜色)な[くい]"
     r"|(?:少|すく)なく"
 )
-_NAMED = re.compile(r"[^:：|。、]{1,20}[:：]\s*(?=[未不非])")  # names what is then denied: 導入:未導入
+_NAMED = re.compile(
+    r"[^:：|。、]{1,20}[:：]\s*(?=[未不非])"
+)  # names what is then denied: 導入:未導入
 _OPPOSITES = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (

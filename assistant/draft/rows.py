@@ -9,9 +9,11 @@ from assistant.draft.draft import Draft
 from assistant.draft.excerpt import best_cell, shown
 from assistant.draft.fit import answers, covering
 from assistant.question.question import Question
+from assistant.question.span import months
 from assistant.question.standing import Standing, standing_in
 from assistant.statement.statement import Statement
-from corpus.figure import figures
+from corpus.figure import Figure, figures
+from corpus.period import periods
 
 _SHARE = 0.65  # of the best row's score that another row must reach
 _ANOTHER = 0.85  # of the first statement's score that a second one needs
@@ -113,9 +115,7 @@ def _of_named_figures(
     return stating or groups
 
 
-def _begun(
-    question: Question, groups: dict[str, list[Statement]]
-) -> dict[str, list[Statement]]:
+def _begun(question: Question, groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
     """Return what tells of a beginning where the question sets a span of time, if anything does."""
     dates = [a for a in question.attributes if a.name == "date"] if question.span else []
     begun = {
@@ -126,9 +126,7 @@ def _begun(
     return begun or groups
 
 
-def _standing(
-    question: Question, groups: dict[str, list[Statement]]
-) -> dict[str, list[Statement]]:
+def _standing(question: Question, groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
     """Return the groups of the standing asked for, where the rows of tables say who has which.
 
     Who does a thing already may be told in other ways; who does not yet is told by a row.
@@ -174,4 +172,12 @@ def value_in(statement: Statement, text: str, question: Question) -> str:
         return best.value if best else ""
     found = figures(text)
     wanted = [f for f in found if any(a.stated.search(f.as_written) for a in question.attributes)]
-    return (wanted or found)[0].as_written if found else ""
+    return _latest(wanted or found, text) if found else ""
+
+
+def _latest(found: Sequence[Figure], text: str) -> str:
+    """Return the first of figures as written, or that of its kind which is of the latest time."""
+    times = periods(text)
+    alike = [figure for figure in found if figure.unit == found[0].unit]
+    told = [[months(p.label) for p in times if p.end <= figure.start][-1:] for figure in alike]
+    return max(zip(alike, told, strict=True), key=lambda pair: pair[1])[0].as_written

@@ -137,7 +137,10 @@ ATTRIBUTES = (
     Attribute.of(
         "rate",
         noun="率|割合",
-        asked=("何[%％]|割合|(?<![効能])率(?![先直いのっ]|化|的)|パーセント", r"percent|\brate\b|share of"),
+        asked=(
+            "何[%％]|割合|(?<![効能])率(?![先直いのっ]|化|的)|パーセント",
+            r"percent|\brate\b|share of",
+        ),
         stated=(
             rf"{_NUMBER}\s*(?:[%％]|パーセント|割(?![合り引当]))|分の\s*[\d一二三四五六七八九十]|半額",
         ),

@@ -22,7 +22,7 @@ class Span:
 
     def holds(self, label: str) -> bool:
         """Tell whether a period lies in it, or begins in it where it has no end."""
-        first, last = _months(label)
+        first, last = months(label)
         return (self.first is None or last >= self.first) and (
             self.last is None or first <= self.last
         )
@@ -33,7 +33,7 @@ def span_of(text: str) -> Span | None:
     """Return the span that a question sets, None if it sets none."""
     first = last = None
     for period in periods(text):
-        begin, end = _months(period.label)
+        begin, end = months(period.label)
         if _SINCE.match(text, period.end):
             first = begin
         elif _AFTER.match(text, period.end):
@@ -45,8 +45,8 @@ def span_of(text: str) -> Span | None:
     return Span(first, last) if (first, last) != (None, None) else None
 
 
-def _months(label: str) -> tuple[int, int]:
-    """Return the first and the last month of a period."""
+def months(label: str) -> tuple[int, int]:
+    """Return the first and the last month of a period, by its label, counted from the year 0."""
     if label.startswith("FY"):
         first = int(label[2:]) * _MONTHS + _NEW_YEAR
         return first, first + _MONTHS - 1

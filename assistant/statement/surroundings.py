@@ -86,10 +86,11 @@ class Surroundings:
         return [shown_cells(self._searcher.hit(number).text) for number in numbers]
 
     def opening(self, hit: Hit) -> str:
-        """Return how a passage's document begins, its tables aside, and what stands above that."""
+        """Return how a passage's document begins, before others' rows, and what stands above it."""
         stored = self._searcher.passages
-        own = (n for n, other in enumerate(stored) if other.document == hit.document.id)
-        numbers = [n for n in islice(own, _OPENING) if not stored[n].passage.header]
+        numbers = (n for n, other in enumerate(stored) if other.document == hit.document.id)
+        whose = (None, hit.document.municipality)
+        numbers = (n for n in islice(numbers, _OPENING) if stored[n].passage.municipality in whose)
         return " ".join([*_above(hit), *(self._searcher.hit(n).text for n in numbers)])
 
 

@@ -26,7 +26,7 @@ def is_timely(question: str, statement: str, around: Sequence[str]) -> bool:
     if not asked:
         return True
     ahead = _ASKS_AHEAD.search(question) is not None
-    told = times(statement, ahead) or next(filter(None, (times(t, ahead) for t in around)), None)
+    told = next(filter(None, (times(text, ahead) for text in (statement, *around))), None)
     if told is None:
         return True
     span = span_of(question)

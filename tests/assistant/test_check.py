@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, Row
 from assistant.check import checked, sound
+from assistant.checking.polarity import is_opposed
 from assistant.draft.draft import Draft, Line
 
 TEXT = "奄美市では約250万円減った。件数は2, 885件、待ち時間は１３８分から▲5.5％、11,000円だった。"
@@ -123,3 +124,8 @@ def test_a_whole_answer_is_checked():
     assert checked(replace(good, answer="減った。[2]")) == ["[2]"]
     assert checked(replace(good, rows=[Row("柏市", "138分", "", [1])])) == ["柏市", "138分"]
     assert checked(replace(good, citations=[replace(citation(1), quote="改")])) == ["改"]
+
+
+def test_a_column_that_names_what_its_cell_denies_is_no_claim():
+    assert is_opposed("導入状況：未導入", "白川町 7,300 未導入") is None
+    assert is_opposed("導入した", "未導入") == "導入"

@@ -46,3 +46,17 @@ def test_the_value_is_the_figure_that_is_asked_for():
     assert value_in(statement("奄美市", 1.0), "令和4年度に345件で37万円減った", QUESTION) == "345件"
     assert value_in(statement("奄美市", 1.0), "令和4年度は100分だった", QUESTION) == "100分"
     assert value_in(statement("奄美市", 1.0), "増えた", QUESTION) == ""
+
+
+def test_of_one_figure_in_several_years_the_value_is_the_latest():
+    told = statement("奄美市", 1.0)
+    assert value_in(told, "(令和4年度231件、令和5年度400件)", QUESTION) == "400件"
+    assert value_in(told, "令和5年度は400件、うち窓口は120件", QUESTION) == "400件"
+
+
+def test_who_does_a_thing_has_a_row_where_figures_are_asked_for_besides():
+    aside = understand("電子契約を使っている市はどこ？件数も知りたい")
+    found = [statement("奄美市", 3.0), statement("笠間市", 2.0, holds=(), text="使う。")]
+    assert [g[0].municipality for g in by_municipality(aside, found)] == ["奄美市", "笠間市"]
+    plain = understand("電子契約を使っている市の件数は？")
+    assert [g[0].municipality for g in by_municipality(plain, found)] == ["奄美市"]

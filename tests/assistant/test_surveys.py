@@ -53,3 +53,36 @@ def test_limits_are_kept_in_the_columns_unit(assistant):
 
 def test_what_a_row_does_not_state_is_refused(assistant):
     assert not assistant.ask("仙北市の議事録システムの担当課の電話番号は？").answered
+
+
+STANDINGS = """# 施設予約の調査
+
+体育館や公民館の予約システムについて尋ねた。
+
+| 団体名 | 人口（人） | 導入状況 | 支払方法 |
+|---|---:|---|---|
+| 北海道滝川市 | 36,800 | 導入済 | 窓口、クレジット |
+| 北海道七飯町 | 27,100 | 未導入 | 窓口のみ |
+| 宮城県角田市 | 26,400 | 導入済 | 窓口、クレジット |
+| 愛媛県東温市 | 32,900 | 検討中（時期未定） | 窓口のみ |
+"""
+
+
+@pytest.fixture(scope="module")
+def standings(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("standings")
+    (folder / "chosa.md").write_text(STANDINGS, encoding="utf-8")
+    assert main(["ingest", "--data", str(folder / "data"), str(folder)]) == 0
+    return Assistant.open(folder / "data")
+
+
+def test_who_does_not_yet_is_told_by_the_rows_that_say_so(standings):
+    answer = standings.ask("まだ予約システムを入れていないところはどこ？")
+    assert {row.municipality for row in answer.rows} == {"七飯町", "東温市"}
+    answer = standings.ask("予約システムを導入している市町はどこ？")
+    assert {row.municipality for row in answer.rows} == {"滝川市", "角田市"}
+
+
+def test_a_survey_is_about_what_its_document_opens_with(standings):
+    answer = standings.ask("体育館の使用料をクレジットカードで払えるのはどの団体？")
+    assert {row.municipality for row in answer.rows} == {"滝川市", "角田市"}
