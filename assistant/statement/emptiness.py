@@ -4,7 +4,11 @@ import re
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./%?=&#~:+-]+")
 _ADDRESSES, _ADDRESS_SHARE = 0.5, 0.3  # lost by what is mostly addresses of pages
-_QUESTION, _ASKING = 0.5, re.compile(r"[?？]\s*$|(?:です|ます|でしょう|ません|[たるいの])か。?\s*$")
+_QUESTION = 0.5  # lost by what only asks
+_ASKING = re.compile(
+    r"(?:[?？]|(?:です|ます|でしょう|ません|[たるいの])か。?"
+    r"|(?:教えて|聞かせて|答え|紹介して)(?:ください|下さい)。?)\s*$"
+)
 
 
 def emptiness(plain: str) -> float:
