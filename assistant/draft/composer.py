@@ -6,7 +6,7 @@ from assistant.draft.arithmetic import add_difference
 from assistant.draft.draft import Draft
 from assistant.draft.excerpt import shown
 from assistant.draft.fit import answers, covering, repeats
-from assistant.draft.listing import listing
+from assistant.draft.listing import following, listing
 from assistant.draft.rows import draft_rows
 from assistant.question.question import Question
 from assistant.statement.statement import Statement
@@ -20,7 +20,7 @@ _ELSEWHERE_SHARE = 0.85  # the same, of a statement of another case or document
 _EACH = 3  # lines for each of the municipalities that a question names
 _ONE_LENGTH, _EACH_LENGTH = 250, 160  # characters shown of a statement
 _MARK = 5  # characters that the mark of a line takes
-_FOLLOWING = 330  # characters of what follows the best statement of a list
+_FOLLOWING, _NEXT = 330, 300  # characters of what follows the best statement, of the next one
 
 
 def compose(question: Question, statements: Sequence[Statement]) -> Draft:
@@ -72,7 +72,11 @@ def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
     ranked = covering(question, same)
     if question.lists and same:
         ranked += [s for s in listing(same, statements, _FOLLOWING) if s not in ranked]
-    chosen = _within(question, [*ranked, *(s for s in good if s not in ranked)])
+    rest = [s for s in good if s not in ranked]
+    after = following(same[0], statements, _NEXT)[:1] if same else []
+    if question.explains:
+        ranked += [*rest[:1], *after]
+    chosen = _within(question, [*ranked, *rest, *after])
     if question.explains or question.lists:
         chosen.sort(key=lambda pair: (_place(pair[0]) != _place(fit[0]), pair[0].start))
     draft = Draft()
@@ -111,13 +115,15 @@ def _within(question: Question, ranked: Sequence[Statement]) -> list[tuple[State
 
 def _room(question: Question) -> tuple[int, int]:
     """Return the most lines and characters of an answer to what `question` asks for."""
+    if question.polar:
+        return 4, 330
     if question.explains:
-        return 6, 620
+        return (14 if question.lists else 6), 620
     if question.lists:
         return (14, 850) if not question.attributes else (10, 600)
     if question.english or question.several:
         return 5, 560
-    return (4, 330) if question.polar else (4, 285)
+    return 4, 285
 
 
 def _place(statement: Statement) -> tuple[int, str | None]:

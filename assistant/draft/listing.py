@@ -8,6 +8,7 @@ from assistant.statement.statement import Statement
 _MARK = r"[①-⑳・•●■○〇◆✓]|\d+(?:位|[.)、])"
 _ITEM = re.compile(rf"\s*(?:{_MARK})")
 _ITEMS = re.compile(rf"(?:{_MARK}).*(?:{_MARK})", re.DOTALL)
+_LABEL = re.compile(r"(?:[^。.!！?？」]|[。.][)）])$")  # no sentence: it names what stands below it
 _OTHER = re.compile(r"\(備考|[☆★]?担当")  # opens something else than items
 _READ = 6  # best statements of which one may begin a list
 
@@ -20,14 +21,18 @@ def listing(
     `room` is how many characters may follow it; empty if none begins a list.
     """
     for lead in ranked[:_READ]:
-        following = _following(lead, statements, room)
-        if _ITEMS.search(lead.text) or (following and _ITEM.match(following[0].text)):
-            return [lead, *following]
+        behind = following(lead, statements, room)
+        labels = bool(behind) and not lead.cells and _LABEL.search(lead.text) is not None
+        if labels or _ITEMS.search(lead.text) or (behind and _ITEM.match(behind[0].text)):
+            return [lead, *behind]
     return []
 
 
-def _following(lead: Statement, statements: Sequence[Statement], room: int) -> list[Statement]:
-    """Return what stands behind `lead` in its case or section, the first of those that overlap."""
+def following(lead: Statement, statements: Sequence[Statement], room: int) -> list[Statement]:
+    """Return what stands behind `lead` in its section in `room` characters, in order.
+
+    Of statements that overlap it is the first.
+    """
     found: list[Statement] = []
     end = lead.end
     for statement in sorted(statements, key=lambda s: (s.start, s.end)):

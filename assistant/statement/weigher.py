@@ -203,7 +203,7 @@ class Weigher:
             if attribute.stated.search(plain):
                 named = attribute.label is not None and attribute.label_in(plain)
                 gained += _STATED + (_LABELLED if named else 0.0)
-        gained /= max(1, len(self._question.attributes))
+        gained /= max(1, len(self._question.attributes)) * (2 if self._question.explains else 1)
         parting = f"{_PARTS}は" in plain and _PARTS not in self._question.text
         lost = (_SUPPOSING if self._supposes(plain) else 0.0) + (_PARTING if parting else 0.0)
         return gained - lost
