@@ -11,6 +11,7 @@ from index.hit import Hit
 
 _LONGEST_VALUE, _LONGEST_JOINED = 45, 200  # characters of such a unit, and of what it makes
 _VALUE = re.compile(r"[(<約計▲△➔→⇒*\s]*(?:(?:令和|平成|昭和|[RHS])\s?[\d元]|\d)[^。]*$|\([^()]*\)$")
+_OPENING = re.compile(r"\s*(?:[■◆◇□●★☆]|[QＱ問]\s?[\d０-９]*\s?[.．:：\s])")
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,15 @@ def windows(hit: Hit, shortest: int, header: str = "", unit: str = "") -> list[W
         elif not stretch and found and _belongs_before(hit, found[-1], start, end):
             found[-1] = replace(found[-1], end=end, pieces=found[-1].pieces + 1)
         else:
+            if _OPENING.match(_text(hit, start, end)):  # it belongs to what stands below it
+                found += _joined(stretch)
+                stretch = []
             stretch.append((start, end))
             if end - stretch[0][0] >= shortest:
                 found += _joined(stretch)
                 stretch = []
-    if stretch and found and not found[-1].cells:
+    opens = bool(stretch) and _OPENING.match(_text(hit, *stretch[0])) is not None
+    if stretch and found and not found[-1].cells and not opens:
         last = found.pop()
         return [*found, Window(last.start, stretch[-1][1], last.pieces + len(stretch))]
     return [*found, *_joined(stretch)]
