@@ -149,3 +149,30 @@ def test_what_it_is_about():
 def test_what_nobody_can_read_is_left_out():
     assert readable(" \ud800費\x00用\u200b\n") == "費用\u200b"
     assert readable("\x00\x1b") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "explains", "lists"),
+    [
+        ("相手が本物かはどう確かめてる？", True, False),
+        ("会話を文字にするのは何のため？", True, False),
+        ("取り違えの後、どんな再発防止策がある？", True, True),
+        ("費用はどう変わった？", False, False),
+        ("今後はどうなる？", False, False),
+        ("使えるかどうか", False, False),
+        ("窓口に何を持っていけばいい？", False, True),
+        ("重点の6つは？", False, True),
+        ("引継書の懸案事項", False, True),
+    ],
+)
+def test_whether_a_way_or_several_things_are_asked_for(text, explains, lists):
+    question = understand(text)
+    assert (question.explains, question.lists) == (explains, lists)
+
+
+@pytest.mark.parametrize(
+    ("text", "polar"),
+    [("通信費は全部公費で持ってる？", True), ("困ってることはある？", False)],
+)
+def test_whether_a_yes_or_no_is_asked_for(text, polar):
+    assert understand(text).polar is polar

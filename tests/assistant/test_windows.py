@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.draft.listing import listing
+from assistant.draft.listing import following, listing
 from assistant.statement.statement import Statement, windows
 
 
@@ -77,3 +77,23 @@ def test_a_list_ends_where_there_is_no_more_room():
 def test_what_begins_no_list_is_none():
     every = statements(hit("市は広いと言われる。", "人口は多いと言われる。"))
     assert listing(every, every, 100) == []
+
+
+@pytest.mark.parametrize("opening", ["■持ち込みの場合", "Q2．予約は", "問　予約はいるか"])
+def test_what_names_what_stands_below_it_begins_a_statement(opening):
+    assert stretches(hit("番号を書きます。", opening, "身分証をお持ちください。")) == [
+        "番号を書きます。",
+        f"{opening} 身分証をお持ちください。",
+    ]
+
+
+def test_a_label_begins_a_list_of_what_stands_below_it():
+    every = statements(hit("日時及び会場", "第一回 西町の会館", "第二回 東町の会館"))
+    assert listing(every[:1], every, 100) == every
+
+
+def test_what_follows_is_of_the_same_section():
+    here = statements(hit("列が長くなった。", "今年は受付を増やす。", heading=("訓練",)))
+    elsewhere = statements(hit("。" * 30, "補助の額は変わらない。", heading=("補助",)))
+    assert following(here[0], [*here, *elsewhere], 300) == here[1:]
+    assert following(here[1], [*here, *elsewhere], 300) == []
