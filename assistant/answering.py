@@ -8,8 +8,10 @@ from assistant.check import sound
 from assistant.draft.composer import compose
 from assistant.draft.draft import Draft
 from assistant.explanation import Explanation, Ranked
+from assistant.joint import both
 from assistant.query import further_words, is_of, query_for
-from assistant.question.conversation import converse
+from assistant.question.conversation import converse, second_part
+from assistant.question.parts import parts_of
 from assistant.question.question import Question
 from assistant.question.turn import Turn
 from assistant.refusal import refusal, strangers
@@ -44,10 +46,16 @@ class Answering:
         self._answers: dict[int, Answer] = {}
 
     def ask(self, texts: Sequence[str]) -> Answer:
-        """Answer the last of the questions `texts`, oldest first."""
-        return self._answer(
-            converse(texts, self._known, self._fits, self._told, self._searcher.holds)
+        """Answer the last of the questions `texts`, oldest first; of two in one, both."""
+        *before, last = texts
+        first, *second = parts_of(last)
+        turn = converse(
+            [*before, first], self._known, self._fits, self._told, self._searcher.holds
         )
+        if not second:
+            return self._answer(turn)
+        other = second_part(turn, second[0], self._known, self._searcher.holds)
+        return both(last, self._answer(turn), self._answer(other))
 
     def search(self, question: Question, k: int) -> list[Result]:
         """Return the `k` best passages, those of the municipalities that it names first."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.question.attribute import Attribute
-from assistant.question.counter import counters_for, durations_for
+from assistant.question.counter import HOW_MANY, PERSONS, counters_for, durations_for
 
 _COSTS = "費用?|経費|コスト|料|額|代"
 _MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
@@ -77,6 +77,8 @@ ATTRIBUTES = (
             "いくら|費用(?!の?面)|コスト(?!の?面)|[金総差不足限度]額|値段|料金|経費|予算(?!書|編成|化|[がは]?[つ付]|措置)|お金"
             "|何[十百千万億]*円|(?<=[一-龥])[費代](?:は|って)?[?？。]*$",
             r"how much.{0,40}(?:cost|pay|paid|spen)|\bcosts?\b|\bprice",
+            r"(?:what|how much) (?:is|are|was|were|does|do) (?:the |an? )?(?:(?!of)[\w'-]+ ){0,3}?"
+            r"(?:fees?|fares?|fines?|wages?|budget|rent|salary|premium|subsidy|allowance)\b(?! rate)",
         ),
         stated=(_MONEY, _NIL),
     ),
@@ -112,7 +114,7 @@ ATTRIBUTES = (
         "department",
         asked=(
             "どの(?:部署|課)(?!の)|部署(?![へにもが])|担当(?:課|部署)?(?:は|って|を教|の電話|の連絡|、|[?？]|$)|何課",
-            "department",
+            r"department|(?:which|what) (?:division|section|office)\b|who is in charge",
         ),
         stated=("[課部室局係]",),
         label=("担当|部署",),
@@ -156,7 +158,7 @@ ATTRIBUTES = (
         asked=(
             "何時間|何分|日数|(?<!月)何日|何[かヶカケ箇]月(?!目)|時間.{0,12}(?:減|削|短|どれ|どの|いくら)|(?:減|短).{0,10}時間"
             "|待ち|残業",
-            "hours|minutes|how long|how many (?:days|weeks)",
+            "hours|minutes|how (?:long|soon|quickly)|how many (?:working )?(?:days|weeks|months)",
         ),
         stated=(rf"{_LASTS}(?:時間|分|秒|日(?!現在|時点|付)|週間|h\b)",),
     ),
@@ -165,7 +167,7 @@ ATTRIBUTES = (
         noun="人数|[者員客民]数",
         asked=(
             "何人|何名|人数|登録者|(?:[者員客民]|友だち|友達|フォロワー|ユーザー|会員)数|住民は.{0,10}何",
-            r"how many (?:\w+ )?(?:people|residents|users|staff|employees)",
+            rf"{HOW_MANY}(?:{PERSONS})\b",
         ),
         stated=(_PERSONS,),
     ),
@@ -187,7 +189,11 @@ ATTRIBUTES = (
     ),
     Attribute.of(
         "date",
-        asked=("いつ(?!も|か(?!ら)|でも)|何年|何月|時期|開始日", r"\bwhen\b"),
+        asked=(
+            "いつ(?!も|か(?!ら)|でも)|何年|何月|時期|開始日",
+            r"\bwhen (?:is|are|was|were|do|does|did|will|can|must|should|has|have)\b|\bsince when\b"
+            r"|(?:what|which) (?:year|month|date)\b|by when",
+        ),
         stated=(r"(?:令和|平成|(?<![A-Za-z])[RHrh]) ?[\d元]|20\d\d年|\d ?(?:年度|月)",),
         label=(
             rf"\d ?(?:年度?|月)?[^。、]{{0,14}}?(?:{_BEGINS}|始[めま]|から)",
@@ -238,6 +244,8 @@ def asked_for(text: str) -> tuple[Attribute, ...]:
         found = tuple(a for a in found if a.name not in ("saving", "cost"))
     if {a.name for a in found} & {"initial_cost", "running_cost", "saving"}:
         found = tuple(a for a in found if a.name != "cost")
+    if any(a.name in ("people", "hours") for a in found) and text.count("how many") == 1:
+        found = tuple(a for a in found if a.name != "cases")
     if any(a.of_municipality for a in found):
         found = tuple(a for a in found if a.name != "people")
     return tuple(a for a in found if len(found) == 1 or a.name != "amount")

@@ -49,6 +49,13 @@ def converse(
     return turn
 
 
+def second_part(
+    first: Turn, text: str, known: Collection[Municipality], holds: Callable[[str], bool]
+) -> Turn:
+    """Return the turn of what one question asks after its `first` part, of the same topic."""
+    return _merged(first, understand(text, known, holds), read_follow_up(text), text, known)
+
+
 def _next(
     before: Turn,
     text: str,

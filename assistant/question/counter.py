@@ -23,12 +23,44 @@ _COUNTERS = {
     "社": "社|事業者",
     "団体": "団体|自治体",
 }
+_ANIMALS = "頭|匹|羽|個体"
+PERSONS = (
+    "people|persons?|users?|residents?|citizens?|visitors?|staff|employees?|officials?|workers?"
+    "|passengers?|riders?|volunteers?|drivers?|members?|participants?|students?|pupils?|children"
+    "|teachers?|parents?|applicants?|respondents?|followers?|friends?|patients?|voters?|women|men"
+    "|customers?|evacuees?|attendees?|farmers?|hunters?|foreigners?|candidates?"
+)
+_ENGLISH = {
+    "deer|bears?|boars?|monkeys?|animals?|cows?|dogs?|cats?|birds?": _ANIMALS,
+    PERSONS: "人|名",
+    "households?|famil(?:y|ies)|homes?|houses?|farms?|units": "世帯|戸|軒|棟",
+    "vehicles?|cars?|bus(?:es)?|trucks?|vans?|machines?|tablets?|computers?|terminals?|devices?"
+    "|cameras?|drones?|sensors?|readers?|monitors?|meters?|traps?|printers?|robots?": "台|機|基|個",
+    "books?|copies|volumes": "冊|部|点",
+    "sheets?|pages?|votes?|photos?|pictures?|images?": "枚|頁|ページ|票",
+    "times|meetings?|sessions?|flights?|trips?|rounds?|runs?|deliveries": "回|度|便",
+    "schools?": "校|施設",
+    "places?|sites?|locations?|facilit(?:y|ies)|counters?|stops?|spots?|offices?|stores?|shops?"
+    "|stations?": f"{_PLACES}|店|窓口",
+    "compan(?:y|ies)|firms?|vendors?": "社|事業者|者",
+    "municipalit(?:y|ies)|cities|towns|villages|organi[sz]ations?|groups?": "団体|自治体|市|町|村",
+    "kinds?|types?": "種|つ",
+    "characters|letters": "文字|字|桁",
+    "digits": "桁",
+    "meals?": "食",
+    "points": "点|ポイント",
+}
+_NO_NOUN = "of|and|or|did|do|does|is|are|was|were|has|have|had|can|will|would|a|an|the|per|in|to"
+HOW_MANY = rf"\bhow many (?:(?!(?:{_NO_NOUN})\b)[\w'-]+ ){{0,3}}?"
+_COUNTED = re.compile(rf"{HOW_MANY}(?:{'|'.join(f'({n})' for n in _ENGLISH)})\b")
 _DURATIONS = {
     "分": "分|秒|時間",
     "時間": "時間|分|h\\b",
     "日": "日|週間|時間",
     "か月": "か月|ヶ月|カ月|ケ月|箇月|年|週間",
 }
+_UNITS = {"minutes": "分", "hours": "時間", "days": "日", "weeks": "日", "months": "か月"}
+_HOW_LONG = re.compile(rf"\bhow many (?:working |work )?({'|'.join(_UNITS)})\b")
 _LASTING = re.compile(r"何(分|時間|日|か月)(?!の)")
 _OTHER = re.compile(
     "何(戸|頭|羽|匹|本|点|票|歳|才|床|席|隻|袋|束|世帯|区画|コース|クラス|地区|路線|ページ)"
@@ -38,6 +70,8 @@ _ASKED = re.compile(f"何({'|'.join(_COUNTERS)})|(種類)[がは](?:一番|最�
 
 def counters_for(question: str) -> str | None:
     """Return what may follow the number that answers, as alternatives of a pattern."""
+    if english := _COUNTED.search(question):
+        return tuple(_ENGLISH.values())[(english.lastindex or 1) - 1]
     asked = _ASKED.search(question)
     if asked:
         return _COUNTERS[asked[1] or asked[2]]
@@ -47,5 +81,7 @@ def counters_for(question: str) -> str | None:
 
 def durations_for(question: str) -> str | None:
     """Return the units of the time that answers 何分 or 何日, as alternatives of a pattern."""
+    if english := _HOW_LONG.search(question):
+        return _DURATIONS[_UNITS[english[1]]]
     asked = _LASTING.search(re.sub("[ヶカケ箇]月", "か月", question))
     return _DURATIONS[asked[1]] if asked else None

@@ -1,6 +1,7 @@
 """The office's vocabulary: words that mean the same, in Japanese and English.
 
-General knowledge of municipal offices, kept in `data/glossary.tsv` for people to review.
+General knowledge of municipal offices, kept in `data/glossary.tsv` for people to review, with
+more English words in `data/dictionary.tsv`.
 """
 
 import re
@@ -20,12 +21,14 @@ _INFLECTED = re.compile("(?P<stem>[a-z]*[aeiouy][a-z]*[a-df-z])(?:ed|ing)")
 class Concept:
     """Writings of one thing; the first Japanese one is what documents mostly write.
 
-    One of a `field` of service (給食, 下水道) tells what a text is about, and what it is not.
+    One of a `field` of service (給食, 下水道) tells what a text is about, and what it is not;
+    an `aspect` (期限) is asked of a topic, and is none itself.
     """
 
     japanese: tuple[str, ...]
     english: tuple[str, ...]
     field: bool = False
+    aspect: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,23 @@ class Match:
 @cache
 def concepts() -> tuple[Concept, ...]:
     """Return the glossary, in the order of its file."""
-    found: list[Concept] = []
-    field = False
-    for line in _lines("glossary.tsv"):
+    return tuple(Concept(*columns, field=marked) for columns, marked in _marked("glossary.tsv"))
+
+
+@cache
+def translations() -> tuple[Concept, ...]:
+    """Return the dictionary, whose concepts only English questions name."""
+    return tuple(Concept(*columns, aspect=marked) for columns, marked in _marked("dictionary.tsv"))
+
+
+def _marked(name: str) -> Iterator[tuple[tuple[tuple[str, ...], tuple[str, ...]], bool]]:
+    """Yield the columns of each line of a list, and whether a ## stands above it."""
+    marked = False
+    for line in _lines(name):
         if line.startswith("#"):
-            field = line.startswith("##")
+            marked = line.startswith("##")
         else:
-            found.append(Concept(*_columns(line), field))
-    return tuple(found)
+            yield _columns(line), marked
 
 
 def table(name: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -112,7 +124,7 @@ def _english() -> tuple[dict[tuple[str, ...], Concept], int]:
     """Return the concept of each English writing, word by word, and the most words of one."""
     found = {
         tuple(_base(word) for word in _LATIN.findall(writing)): concept
-        for concept in concepts()
+        for concept in (*concepts(), *translations())
         for writing in concept.english
     }
     return found, max(map(len, found))
@@ -120,16 +132,17 @@ def _english() -> tuple[dict[tuple[str, ...], Concept], int]:
 
 @cache
 def _english_words() -> frozenset[str]:
-    return frozenset(w for c in concepts() for e in c.english for w in _LATIN.findall(e))
+    known = (*concepts(), *translations())
+    return frozenset(w for c in known for e in c.english for w in _LATIN.findall(e))
 
 
 def is_english(word: str) -> bool:
-    """Tell whether the glossary has an English word (lower case), in whatever form."""
+    """Tell whether the glossary or dictionary has an English word (lower case), in whatever form."""
     return _base(word) in _english_words()
 
 
 def _base(word: str) -> str:
-    """Return the word of the glossary that `word` is an inflected form of, itself if none is."""
+    """Return the known word that `word` is an inflected form of, itself if none is."""
     return next(filter(_english_words().__contains__, (word, *_uninflected(word))), word)
 
 

@@ -42,7 +42,8 @@ _REASON = re.compile(
     r"|どんな[^、。?？]{0,12}(?:策|ルール|決め事|決まり)"
     r"|方法|きっかけ|経緯|背景|課題|宿題|ネック|苦労|苦しん|工夫|困った|困って|困る|困りごと|悩み|反省|失敗"
     r"|理屈|仕掛け|からくり"
-    r"|\bwhy\b|\bhow (?:do|did|does|can|to|was|were|is)\b"
+    r"|\bwhy\b|\bhow (?:do|did|does|can|should|to|was|were|is)\b|\bwhat happen"
+    r"|\bwhat (?:do|must|should|can) \w+ (?:(?:have|need) to )?do\b|\bwhat .{0,30}\b(?:causes?|reasons?)\b"
 )
 _ASIDE = re.compile(
     r"どこ.*(?:とか|も)(?:一緒に|併せて|あわせて)?(?:教えて|知りたい|見たい|ほしい|欲しい)?[。?？]*$"
@@ -60,7 +61,7 @@ _ASKING_WORD = re.compile(
     "一覧|並べて|挙げて|教えて|(?:こと|もの|点|課題)(?:は|って)ある|何|なに|なん|どこ|いつ|誰|だれ|ど[のうれんち]|いくら|いくつ|なぜ|(?:とは|は|って)[?？]*$"
 )
 _POLAR = re.compile(
-    r"(?:[るたいうかのすんだ])[?？]+$|ですか$|ますか$|^(?:is|are|do|does|did|was|were|can|has|have)\b"
+    r"(?:[るたいうかのすんだ])[?？]+$|ですか$|ますか$|^(?:is|are|do|does|did|was|were|can|could|may|must|will|should|has|have)\b"
 )
 _KIND = re.compile(r"(?:どの|[たるいなう])(県|区|町|村)(?=[はをがで、?？]|って|$)")
 LONGEST = 2_000  # characters of a question
@@ -147,6 +148,11 @@ def is_english(text: str) -> bool:
     """Tell whether a question is in English: in Latin letters, without Japanese ones."""
     seen = clean(text).lower()
     return bool(re.search("[a-z]", seen)) and not _JAPANESE.search(seen)
+
+
+def asks_of_several(text: str) -> bool:
+    """Tell whether a question asks which of several municipalities."""
+    return bool(_SEVERAL.search(clean(text).lower()))
 
 
 def _asking(seen: str, attributes: Sequence[Attribute]) -> str:

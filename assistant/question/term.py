@@ -97,7 +97,8 @@ def terms_of(
 def _of_concept(match: Match) -> Placed:
     name, *_ = writings = match.concept.japanese
     lowered = tuple(w.lower() for w in writings)
-    term = Term(name, lowered, (), name not in _ASPECTS, match.concept.field)
+    topical = name not in _ASPECTS and not match.concept.aspect
+    term = Term(name, lowered, (), topical, match.concept.field)
     return Placed(term, match.start, match.end)
 
 

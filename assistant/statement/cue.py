@@ -38,6 +38,7 @@ _CUES = (
             "何[^、。 ]{1,4}から何|(?:導入)?前と後|どう(?:変わ|なっ)|推移|比べ"
             "|(?:どれ(?:だけ|くらい|ほど)|どの(?:くらい|程度)|何[^、。 ]{1,4})"
             ".{0,6}(?:伸び|増え|減|縮)"
+            r"|\bbefore and after\b|\bhow (?:long|much|many)\b.*\bbefore\b"
         ),
         re.compile(r"\d[^。\d]{0,14}(?:から|→|➔|⇒|比べ)[^。]{0,20}\d|倍"),
         explains=False,
@@ -67,7 +68,7 @@ class Cues:
         self._asked = [
             cue.told
             for cue in _CUES
-            if (question.explains or not cue.explains) and cue.asked.search(question.text)
+            if (question.explains or not cue.explains) and cue.asked.search(question.text.lower())
         ]
         if question.several and not question.attributes:
             self._asked.append(_MUNICIPALITIES)

@@ -99,7 +99,9 @@ def _is_about_else(question: Question, first: Statement, bearing: Sequence[State
     if far or (unlike and not question.explains):
         return True
     apart = all(_place(s) != _place(first) for s in bearing)
-    return best.topic < _LESS * first.topic or (apart and best.score < _LOWER * first.score)
+    goes_on = not apart and any(t.inherited for t in question.topical)
+    less = best.topic < _LESS * first.topic and not goes_on
+    return less or (apart and best.score < _LOWER * first.score)
 
 
 def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
