@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from assistant.answer import Answer, Citation, Result
 
-_EACH = 420  # characters of prose of each part
+_EACH = 320  # characters of prose of each part
 _MARK = re.compile(r"\[(\d+)\]")
 
 

@@ -21,7 +21,8 @@ def _asking() -> tuple[frozenset[str], frozenset[str]]:
 def asks(written: str, form: str) -> bool:
     """Tell whether a word (lower case, and the analyser's form of it) only asks."""
     japanese, english = _asking()
-    if form in japanese or english.issuperset(written.split()):
+    parts = _ENGLISH.findall(written) if written.isascii() else [written]
+    if form in japanese or (parts and english.issuperset(parts)):
         return True
     return _EMPTY.fullmatch(form) is not None
 

@@ -33,7 +33,8 @@ _COMPARED, _COMPARED_LENGTH = 32, 200  # statements that the encoder compares, t
 _ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that names the topic
 _INHERITED_WEIGHT = 0.6  # of a term that only an earlier question names
 _LARGEST_IDF = 6.0
-_UNKNOWN = 2.0  # the weight of a word that no document holds
+# The weights of a word that no document holds, and of one in English that has no translation.
+_UNKNOWN, _FOREIGN = 2.0, 1.0
 _NO_TOPIC = 0.4  # the share spoken of where a question names no topic
 # What adds to a statement's worth: speaking of the question (in itself with the headings above it,
 # in all that stands around it), the passage's rank, likeness, stating and naming what is asked, and
@@ -73,7 +74,8 @@ class Weigher:
         parts = term.words or ((term.name,) if term.is_name else tuple(words(term.name)))
         rarest = max((self._searcher.idf(w) for w in parts), default=0.0)
         if not term.writings and not any(map(self._searcher.holds, parts)):
-            return _UNKNOWN  # it may be another word for what the documents say
+            # It may be another word for what the documents say.
+            return _FOREIGN if self._question.english else _UNKNOWN
         share = _INHERITED_WEIGHT if term.inherited else 1.0
         return min(rarest, _LARGEST_IDF) * share * (1.0 if term.topical else _ASPECT_WEIGHT)
 
