@@ -11,6 +11,7 @@ from assistant.explanation import Explanation, Ranked
 from assistant.joint import both
 from assistant.query import further_words, is_of, query_for
 from assistant.question.conversation import converse, second_part
+from assistant.question.latin_name import with_names
 from assistant.question.parts import parts_of
 from assistant.question.question import Question
 from assistant.question.turn import Turn
@@ -49,9 +50,7 @@ class Answering:
         """Answer the last of the questions `texts`, oldest first; of two in one, both."""
         *before, last = texts
         first, *second = parts_of(last)
-        turn = converse(
-            [*before, first], self._known, self._fits, self._told, self._searcher.holds
-        )
+        turn = converse([*before, first], self._known, self._fits, self._told, self._searcher.holds)
         if not second:
             return self._answer(turn)
         other = second_part(turn, second[0], self._known, self._searcher.holds)
@@ -85,8 +84,8 @@ class Answering:
         return self._answers[id(turn)]
 
     def _compose(self, turn: Turn) -> Answer:
+        turn, hits = self._read(turn)
         question = turn.question
-        hits = self._retrieval.read(question, _READ_FOR_ALL if question.several else _READ)
         draft, lacking = self._draft(turn, hits)
         if question.several:
             hits = _answering_first(hits, draft)
@@ -103,6 +102,15 @@ class Answering:
             citations=draft.citations,
             results=results,
         )
+
+    def _read(self, turn: Turn) -> tuple[Turn, list[Hit]]:
+        """Return a turn with its names in Latin letters read by its passages, and those."""
+        most = _READ_FOR_ALL if turn.question.several else _READ
+        hits = self._retrieval.read(turn.question, most)
+        named = with_names(turn.question, (hit.text for hit in hits[:_READ]))
+        if named is turn.question:
+            return turn, hits
+        return replace(turn, question=named), self._retrieval.read(named, most)
 
     def _draft(self, turn: Turn, hits: Sequence[Hit]) -> tuple[Draft, Lack | None]:
         """Return what the documents say, empty where they do not, with what they lack."""

@@ -59,6 +59,19 @@ def read_words(seen: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=2_000)
+def read_nouns(text: str) -> tuple[tuple[str, str] | None, ...]:
+    """Return the nouns of `text`, each with its reading in katakana, None for what is between."""
+    return tuple(
+        (morpheme.surface(), morpheme.reading_form()) if _is_noun(morpheme) else None
+        for _, morpheme in _morphemes(clean(text))
+    )
+
+
+def _is_noun(morpheme: Morpheme) -> bool:
+    return morpheme.part_of_speech()[0] in ("名詞", "接尾辞")
+
+
 def boundaries(seen: str) -> frozenset[int]:
     """Return the places of a cleaned, lower-case text where a word of any kind begins or ends."""
     return frozenset(

@@ -7,6 +7,10 @@ from assistant.question.attribute import Attribute
 from assistant.question.counter import HOW_MANY, PERSONS, counters_for, durations_for
 
 _COSTS = "費用?|経費|コスト|料|額|代"
+_NO_MONEY = (  # what an amount may be of, or a change that is told in other ways
+    "limit|number|share|rate|time|capacity|weight|area|returned|refunded|reduced|cut|saved"
+    "|increased|decreased|changed|earlier|later|faster|longer|shorter"
+)
 _MONEY = r"[0-9０-９,，.]+\s*(?:億|万|千|百万)*\s*円"
 _BEGINS = "(?:開始|導入|稼働|スタート)(?![前後時])"
 _NUMBER = r"[0-9０-９][0-9０-９,，.]*"
@@ -77,8 +81,10 @@ ATTRIBUTES = (
             "いくら|費用(?!の?面)|コスト(?!の?面)|[金総差不足限度]額|値段|料金|経費|予算(?!書|編成|化|[がは]?[つ付]|措置)|お金"
             "|何[十百千万億]*円|(?<=[一-龥])[費代](?:は|って)?[?？。]*$",
             r"how much.{0,40}(?:cost|pay|paid|spen)|\bcosts?\b|\bprice",
-            r"(?:what|how much) (?:is|are|was|were|does|do) (?:the |an? )?(?:(?!of)[\w'-]+ ){0,3}?"
-            r"(?:fees?|fares?|fines?|wages?|budget|rent|salary|premium|subsidy|allowance)\b(?! rate)",
+            r"(?:what|how much) (?:is|are|was|were|does|do) (?:the |an? )?"
+            r"(?:(?!of)[\w'-]+ ){0,3}?(?:fees?|fares?|fines?|wages?|budget|rent|salary|premium"
+            r"|subsidy|allowance)\b(?! rate)",
+            rf"how much (?:is|are|was|were) (?!.{{0,60}}\b(?:{_NO_MONEY}))",
         ),
         stated=(_MONEY, _NIL),
     ),

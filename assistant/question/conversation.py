@@ -53,7 +53,8 @@ def second_part(
     first: Turn, text: str, known: Collection[Municipality], holds: Callable[[str], bool]
 ) -> Turn:
     """Return the turn of what one question asks after its `first` part, of the same topic."""
-    return _merged(first, understand(text, known, holds), read_follow_up(text), text, known)
+    asked = understand(text, known, holds)
+    return _merged(first, asked, read_follow_up(text), first.asked, known)
 
 
 def _next(

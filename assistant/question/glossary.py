@@ -107,12 +107,13 @@ def _find_english(text: str) -> Iterator[Match]:
     """Yield the concepts named in English: the longest writing at each place."""
     writings, longest = _english()
     places = list(_LATIN.finditer(text))
-    bases = [_base(place[0]) for place in places]
+    stems = [_stem(place[0]) for place in places]
     done = 0
     for i in range(len(places)):
-        for size in range(longest if i >= done else 0, 0, -1):
-            concept = writings.get(tuple(bases[i : i + size]))
-            if concept and i + size <= len(places):
+        for size in range(min(longest, len(places) - i) if i >= done else 0, 0, -1):
+            whole = [tuple(stems[i : i + size])]
+            ways = whole if size > 1 else [(form,) for form in _forms(places[i][0])]
+            if concept := next(filter(None, map(writings.get, ways)), None):
                 start, end = places[i].start(), places[i + size - 1].end()
                 yield Match(concept, text[start:end], start, end)
                 done = i + size
@@ -121,12 +122,12 @@ def _find_english(text: str) -> Iterator[Match]:
 
 @cache
 def _english() -> tuple[dict[tuple[str, ...], Concept], int]:
-    """Return the concept of each English writing, word by word, and the most words of one."""
-    found = {
-        tuple(_base(word) for word in _LATIN.findall(writing)): concept
-        for concept in (*concepts(), *translations())
-        for writing in concept.english
-    }
+    """Return the concept of each English writing, by its stems if of words, and the most words."""
+    found: dict[tuple[str, ...], Concept] = {}
+    for concept in (*concepts(), *translations()):
+        for writing in concept.english:
+            words = tuple(_LATIN.findall(writing))
+            found[words if len(words) == 1 else tuple(map(_stem, words))] = concept
     return found, max(map(len, found))
 
 
@@ -137,13 +138,18 @@ def _english_words() -> frozenset[str]:
 
 
 def is_english(word: str) -> bool:
-    """Tell whether the glossary or dictionary has an English word (lower case), in whatever form."""
-    return _base(word) in _english_words()
+    """Tell whether the lists have an English word (lower case), in whatever form."""
+    return any(form in _english_words() for form in _forms(word))
 
 
-def _base(word: str) -> str:
-    """Return the known word that `word` is an inflected form of, itself if none is."""
-    return next(filter(_english_words().__contains__, (word, *_uninflected(word))), word)
+def _stem(word: str) -> str:
+    """Return the word of the lists that `word` is an inflected form of, itself if none is."""
+    return next(filter(_english_words().__contains__, _uninflected(word)), word)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word, and what it may be an inflected form of."""
+    return (word, *_uninflected(word))
 
 
 def _uninflected(word: str) -> Iterator[str]:

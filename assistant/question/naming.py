@@ -153,7 +153,7 @@ def _latin_in_full(text: str, known: Collection[Municipality]) -> Iterator[Namin
     for match in _LATIN_IN_FULL.finditer(text):
         written = match["name"] or match["named"]
         kind = _KINDS[(match["kind"] or match["before"]).lower()]
-        if found := _by_latin().get((_spelt(written), kind)):
+        if found := _by_latin().get((spelt(written), kind)):
             whole = match[0] if match["name"] else written
             yield Naming(next((m for m in found if m in known), found[0]), whole)
 
@@ -162,7 +162,7 @@ def _latin(text: str, known: Collection[Municipality]) -> Iterator[Naming]:
     """Yield the known municipalities and all prefectures whose bare Latin name `text` has."""
     for match in _LATIN.finditer(text):
         written = match["name"]
-        found = _in_latin(frozenset(known)).get(_spelt(written))
+        found = _in_latin(frozenset(known)).get(spelt(written))
         if found and (len(written) >= _SHORTEST_LATIN or written[0].isupper()):
             yield Naming(found, written)
 
@@ -171,10 +171,10 @@ def _latin(text: str, known: Collection[Municipality]) -> Iterator[Naming]:
 def _in_latin(known: frozenset[Municipality]) -> dict[str, Municipality]:
     """Return the known municipalities, and all prefectures, by their bare Latin names."""
     own = sorted(known, key=lambda m: m.name)
-    return {_spelt(romaji(m.kana_stem)): m for m in [*_prefectures().values(), *own]}
+    return {spelt(romaji(m.kana_stem)): m for m in [*_prefectures().values(), *own]}
 
 
-def _spelt(latin: str) -> str:
+def spelt(latin: str) -> str:
     """Return a name in Latin letters as all its spellings are compared: Gumma, Ōsaka, Oosaka."""
     plain = latin.lower().translate(str.maketrans("ōū", "ou"))
     plain = plain.replace("ou", "o").replace("oo", "o").replace("uu", "u")
@@ -187,5 +187,5 @@ def _by_latin() -> dict[tuple[str, str], list[Municipality]]:
     found: dict[tuple[str, str], list[Municipality]] = {}
     for m in municipalities():
         kind = "県" if _is_prefecture(m) else m.name[-1]
-        found.setdefault((_spelt(romaji(m.kana_stem)), kind), []).append(m)
+        found.setdefault((spelt(romaji(m.kana_stem)), kind), []).append(m)
     return found

@@ -6,7 +6,8 @@ from assistant.question.question import asks_of_several, is_english
 from corpus.clean import clean
 
 _NEXT = re.compile(
-    r"[,;]?\s+and\s+(?=(?:how|what|when|who|why|where)\b|which (?!city|town|village|ward|municipality))"
+    r"[,;]?\s+and\s+(?=(?:how|what|when|who|why|where)\b"
+    r"|which (?!city|town|village|ward|municipality))"
     r"|(?<=[?？])\s+(?=(?:and |also )?(?:how|what|when|who|why|where|which)\b)",
     re.IGNORECASE,
 )
@@ -14,7 +15,7 @@ _ASKS = re.compile(r"\b(?:how|what|which|when|who|why|where)\b", re.IGNORECASE)
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """Return the questions of an English one that asks two things of one city, itself if it asks one."""
+    """Return the two questions that an English one asks of one city, or itself alone."""
     seen = clean(text)
     if not is_english(seen) or asks_of_several(seen):
         return (text,)

@@ -43,7 +43,8 @@ _REASON = re.compile(
     r"|方法|きっかけ|経緯|背景|課題|宿題|ネック|苦労|苦しん|工夫|困った|困って|困る|困りごと|悩み|反省|失敗"
     r"|理屈|仕掛け|からくり"
     r"|\bwhy\b|\bhow (?:do|did|does|can|should|to|was|were|is)\b|\bwhat happen"
-    r"|\bwhat (?:do|must|should|can) \w+ (?:(?:have|need) to )?do\b|\bwhat .{0,30}\b(?:causes?|reasons?)\b"
+    r"|\bwhat (?:do|must|should|can) \w+ (?:(?:have|need) to )?do\b"
+    r"|\bwhat .{0,30}\b(?:causes?|reasons?)\b"
 )
 _ASIDE = re.compile(
     r"どこ.*(?:とか|も)(?:一緒に|併せて|あわせて)?(?:教えて|知りたい|見たい|ほしい|欲しい)?[。?？]*$"

@@ -9,7 +9,7 @@ from assistant.question.term import _ASPECTS, terms_of
 DATA = resources.files("assistant") / "data"
 
 
-@pytest.mark.parametrize("name", ["glossary.tsv", "asking.tsv"])
+@pytest.mark.parametrize("name", ["glossary.tsv", "dictionary.tsv", "asking.tsv"])
 def test_every_line_has_two_columns_of_clean_words(name):
     for line in (DATA / name).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
