@@ -34,7 +34,7 @@ _ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that na
 _INHERITED_WEIGHT = 0.6  # of a term that only an earlier question names
 _LARGEST_IDF = 6.0
 # The weights of a word that no document holds, and of one in English that has no translation.
-_UNKNOWN, _FOREIGN = 2.0, 1.0
+_UNKNOWN, _FOREIGN = 2.0, 1.5
 _NO_TOPIC = 0.4  # the share spoken of where a question names no topic
 # What adds to a statement's worth: speaking of the question (in itself with the headings above it,
 # in all that stands around it), the passage's rank, likeness, stating and naming what is asked, and

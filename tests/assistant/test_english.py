@@ -103,7 +103,7 @@ def test_a_part_that_is_not_told_is_left_out(assistant):
 
 
 def test_a_name_in_latin_letters_is_found_by_its_reading(assistant):
-    answer = assistant.ask("How many electric fences stand at Ginzan Onsen?")
+    answer = assistant.ask("How many electric fences are at Ginzan Onsen?")
     assert "12か所" in answer.answer
 
 
