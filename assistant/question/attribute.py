@@ -14,7 +14,8 @@ class Attribute:
 
     A statement of one that `needs_label` is about something else where the label is missing (a
     cost is no saving); one that `needs_name` is not told where the best statements, and what
-    stands above them, name something else (a yearly fee is no initial cost). One `of_municipality` belongs to the municipality, whatever the topic.
+    stands above them, name something else (a yearly fee is no initial cost). One
+    `of_municipality` belongs to the municipality, whatever the topic.
     `untold` is the pattern by which a text says that nobody knows or tells it.
     """
 

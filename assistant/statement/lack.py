@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.question.attribute import Attribute
 from assistant.question.question import Question
@@ -24,7 +25,11 @@ _VAGUE, _UNLIKE = 0.65, 0.3  # the same where neither a city nor a kind of figur
 # what is asked must reach; the second where it stands in another case or section.
 _LESS, _LOWER = 0.55, 0.75
 _READ = 12  # best statements that are looked at
+_HALF = 0.5  # of the share that the nearest statement speaks of, which a row must reach
 _ANSWERING = 3  # best statements that an answer is mostly drawn from
+_FIGURES = frozenset(
+    ("cost", "initial_cost", "running_cost", "saving", "rate", "people", "cases", "hours", "total")
+)  # attributes that are counted of something
 
 
 @dataclass(frozen=True)
@@ -57,12 +62,15 @@ def lack(question: Question, statements: Sequence[Statement], searcher: Searcher
 def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher) -> Iterator[Lack]:
     """Yield the measures and things that the `best` statements would have to tell of."""
     measures = question.measures if question.attributes else ()
-    if measures and not any(_states(s, m, question.terms) for s in best for m in measures):
+    first = best[:_ANSWERING]
+    if measures and not any(_states(s, m, question.terms) for s in first for m in measures):
         yield Lack("".join(measures[0]))
     if any(a.needs_name and not any(_names(s, a) for s in best) for a in question.attributes):
         yield Lack()
     for term in _required(question):
-        if not any(_knows(s, term, searcher) for s in best[:_ANSWERING]):
+        counted = term == question.head and any(a.name in _FIGURES for a in question.attributes)
+        knows = _counts if counted else partial(_knows, searcher=searcher)
+        if not any(knows(s, term) for s in first):
             yield Lack(term.name)
 
 
@@ -98,6 +106,9 @@ def _is_about_else(question: Question, first: Statement, bearing: Sequence[State
     far = topic < _FAR and not (question.explains and alike >= _ALIKE)
     if far or (unlike and not question.explains):
         return True
+    nearest = max(s.near for s in [first, *bearing])
+    if all(s.cells and s.near < _HALF * nearest for s in bearing[:_ANSWERING]):
+        return True  # other rows of a table than the one that is asked of
     apart = all(_place(s) != _place(first) for s in bearing)
     goes_on = not apart and any(t.inherited for t in question.topical)
     less = best.topic < _LESS * first.topic and not goes_on
@@ -142,6 +153,14 @@ def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:
     own = set(words(head.name))
     texts = map(read, _around(statement, searcher))
     return any(text.speaks_of(head) or (own and own <= text.words) for text in texts)
+
+
+def _counts(statement: Statement, head: Term) -> bool:
+    """Tell whether a statement, or what stands right above it, speaks of what is counted."""
+    passage = statement.hit.passage
+    above = [part.text for part in (statement.columns, statement.lead) if part]
+    said = read(" ".join([statement.text, *above, passage.context, *passage.heading[-1:]]))
+    return said.speaks_of(head)
 
 
 def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
