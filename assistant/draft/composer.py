@@ -32,8 +32,10 @@ def compose(question: Question, statements: Sequence[Statement]) -> Draft:
             return draft_one(question, [s for s in statements if s.municipality == only])
         if draft.rows or not _has_topic(statements):
             return draft
-    if len(question.municipalities) > 1:
-        return draft_each(question, statements)
+    if len(question.municipalities) > 1 and (draft := draft_each(question, statements)).lines:
+        return draft
+    if len(question.municipalities) > 1:  # a document of nobody's may speak of them
+        statements = [s for s in statements if not s.municipality]
     return draft_one(question, statements)
 
 
