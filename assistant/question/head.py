@@ -9,6 +9,8 @@ from assistant.question.term import Placed, Term
 _ASKS = re.compile(r"何|いくら|いくつ|どれ|どこ|どの|いつ|誰|だれ|教え|知りた|[?？]|$")
 _OPEN = re.compile("どう|どんな|なぜ|なんで")  # asks for more than one thing by its name
 _LINK = re.compile(r"[率数名費代額点日度者側]{0,2}(?:は|って|をは?(?:教|知))")
+_KEYWORDS = re.compile("[^ぁ-ん]+(?:の[^ぁ-ん]+)*$")  # words side by side, the last one asked
+_END = re.compile(r"[率数名費代額点日度者側]{0,2}\s*$")
 
 
 def head_of(text: str, placed: Sequence[Placed]) -> Term | None:
@@ -22,5 +24,8 @@ def head_of(text: str, placed: Sequence[Placed]) -> Term | None:
         before = [p for p in placed if p.end <= mark.start() and p.term.topical]
         if before:
             last = max(before, key=lambda p: p.end)
-            return last.term if _LINK.match(text, last.end) else None
+            linked = _LINK.match(text, last.end) or (
+                _KEYWORDS.match(text) and _END.match(text, last.end)
+            )
+            return last.term if linked else None
     return None
