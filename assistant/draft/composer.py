@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.draft.arithmetic import add_difference
 from assistant.draft.draft import Draft
 from assistant.draft.excerpt import shown
-from assistant.draft.fit import answers, covering, repeats
+from assistant.draft.fit import answers, covering, facing, repeats
 from assistant.draft.listing import following, listing
 from assistant.draft.rows import draft_rows
 from assistant.question.question import Question
@@ -72,6 +72,7 @@ def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
     good = [s for s in fit if s.score >= _share(s, fit[0]) * fit[0].score]
     same = [s for s in good if _place(s) == _place(good[0])]
     ranked = covering(question, same)
+    ranked += facing(question, ranked, [s for s in fit if _place(s) == _place(fit[0])])
     if question.lists and same:
         ranked += [s for s in listing(same, statements, _FOLLOWING) if s not in ranked]
     rest = [s for s in good if s not in ranked]

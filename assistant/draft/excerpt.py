@@ -9,6 +9,7 @@ from assistant.statement.statement import Statement
 from corpus.sentence import sentence_ends
 from index.analyser import words
 
+_FIGURE = re.compile(r"[約▲△+-]?\d[\d,.]*[^\d]{0,3}")
 _ITEM = re.compile(r"(?=[・•○〇●■◆①-⑳▼※])|(?<=\|) ")
 
 
@@ -38,10 +39,10 @@ def _answering(cells: Sequence[Cell], question: Question, longest: int) -> list[
     worth = {cell: _worth(cell.figured, question) for cell in cells}
     ranked = sorted(cells, key=lambda c: (c is not best, -worth[c], -len(c.text)))
     worthy = [c for c in ranked if c is best or worth[c]]
-    open_ended = question.explains or not question.attributes
-    chosen: list[Cell] = []
+    open_ended = question.explains or not question.attributes or bool(question.sides)
+    chosen = [cell for cell in cells[:1] if not _FIGURE.fullmatch(cell.text)]  # it names the row
     for cell in ranked if open_ended or not worthy else worthy:
-        if not chosen or len(told([*chosen, cell])) <= longest:
+        if cell is best or cell not in chosen and len(told([*chosen, cell])) <= longest:
             chosen.append(cell)
     return [cell for cell in cells if cell in chosen]
 

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from assistant.question.question import Question
+from assistant.question.term import Term
 from assistant.statement.statement import Statement
+from assistant.statement.text import read
+from corpus.clean import clean
+from corpus.figure import figures
+
+_HALF = 0.5  # of the terms of a thing, that a statement of it speaks of
 
 
 def answers(question: Question, statement: Statement, topic: float) -> bool:
@@ -28,6 +34,35 @@ def covering(question: Question, statements: Sequence[Statement]) -> list[Statem
             named = [s for s in stating if attribute.label and attribute.label_in(s.text)]
             chosen += (named or stating)[:1]
     return chosen or list(statements[:1])
+
+
+def facing(
+    question: Question, chosen: Sequence[Statement], statements: Sequence[Statement]
+) -> list[Statement]:
+    """Return the best of `statements` for each thing set beside another that `chosen` leave out.
+
+    What tells figures of the same units as the first of `chosen` comes before what does not.
+    """
+    found: list[Statement] = []
+    for side in question.sides if chosen else ():
+        shares = {id(s): _share(s, side) for s in (*statements, *chosen)}
+        if any(shares[id(s)] >= _HALF for s in (*chosen, *found)):
+            continue
+        units = _units(chosen[0])
+        about = [s for s in statements if shares[id(s)] >= _HALF]
+        ranked = sorted(about, key=lambda s: (not units <= _units(s), -shares[id(s)], -s.score))
+        found += ranked[:1]
+    return found
+
+
+def _share(statement: Statement, side: Sequence[Term]) -> float:
+    """Return the share of the terms of a thing that a statement itself speaks of."""
+    said = read(statement.text)
+    return sum(said.speaks_of(term) for term in side) / len(side)
+
+
+def _units(statement: Statement) -> set[str]:
+    return {figure.unit for figure in figures(clean(statement.text))}
 
 
 def repeats(statement: Statement, told: Statement) -> bool:

@@ -64,6 +64,7 @@ _HOW_LONG = re.compile(rf"\bhow many (?:working |work )?({'|'.join(_UNITS)})\b")
 _LASTING = re.compile(r"何(分|時間|日|か月)(?!の)")
 _OTHER = re.compile(
     "何(戸|頭|羽|匹|本|点|票|歳|才|床|席|隻|袋|束|世帯|区画|コース|クラス|地区|路線|ページ)"
+    "|(?<![一-龥])(戸|頭|羽|匹|本|床|席|世帯)数"
 )
 _ASKED = re.compile(f"何({'|'.join(_COUNTERS)})|(種類)[がは](?:一番|最も)?(?:多|少)")
 
@@ -76,7 +77,7 @@ def counters_for(question: str) -> str | None:
     if asked:
         return _COUNTERS[asked[1] or asked[2]]
     other = _OTHER.search(question)
-    return re.escape(other[1]) if other else None
+    return re.escape(other[1] or other[2]) if other else None
 
 
 def durations_for(question: str) -> str | None:

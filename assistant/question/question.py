@@ -14,6 +14,7 @@ from assistant.question.limit import Limit, extreme, limits
 from assistant.question.measure import measures
 from assistant.question.naming import namings
 from assistant.question.notation import notations, with_eras
+from assistant.question.side import sides_of
 from assistant.question.slip import find_slips
 from assistant.question.span import Span, span_of
 from assistant.question.standing import Standing, standing_asked
@@ -99,6 +100,7 @@ class Question:
     limits: tuple[Limit, ...] = ()
     span: Span | None = None
     standing: Standing | None = None
+    sides: tuple[tuple[Term, ...], ...] = ()
 
     @property
     def topical(self) -> tuple[Term, ...]:
@@ -204,4 +206,5 @@ def understand(
         limits=bounds,
         span=span,
         standing=standing_asked(seen) if several else None,
+        sides=() if several else sides_of(seen, placed),
     )

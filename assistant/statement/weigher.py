@@ -10,6 +10,7 @@ from assistant.question.question import Question
 from assistant.question.term import Term
 from assistant.statement import cell
 from assistant.statement.cell import Cell
+from assistant.statement.counted import COUNTS, Counted
 from assistant.statement.cue import Cues
 from assistant.statement.emptiness import asks, emptiness
 from assistant.statement.lead import lead_of
@@ -60,6 +61,7 @@ class Weigher:
         self._question = question
         self._weights = {t: self._weight(t) for t in question.terms}
         self._cues = Cues(question)
+        self._counted = Counted(question)
         self._years = {p.label for p in periods(question.text)}
         self._shortest = _TOLD if question.explains else _SHORT
         self._total = sum(self._weights.values()) or 1.0
@@ -146,6 +148,7 @@ class Weigher:
             figures = cell.figured(window.cells).lower() if window.cells else ""
             figures = figures or with_unit(own.plain, unit)
             fragments = window.end - window.start < _PIECE * window.pieces
+            counted = self._counted.stated_in(window.cells)
             yield Statement(
                 hit=hit,
                 start=window.start,
@@ -154,13 +157,15 @@ class Weigher:
                 topic=self._topic((own, within, above), table),
                 near=self._topic((own, headings), table),
                 holds=frozenset(
-                    a.name for a in self._question.attributes if a.stated_in(figures, title)
+                    a.name
+                    for a in self._question.attributes
+                    if a.stated_in(figures, title) or (counted and a.name in COUNTS)
                 ),
                 score=_NEAR * self._spoken((own, headings), table)
                 + _ANSWERING * self._spoken((own, asked))
                 + _AROUND * self._spoken((own, asked, within, above), table)
                 + _RANK * rank
-                + self._stated(figures)
+                + self._stated(figures, counted)
                 + self._dated(own.plain)
                 + _CUED * self._cues.in_text(own.plain)
                 - (_BESIDE if beside else 0.0)
@@ -198,11 +203,11 @@ class Weigher:
             self._seen[text.plain] = frozenset(found)
         return self._seen[text.plain]
 
-    def _stated(self, plain: str) -> float:
+    def _stated(self, plain: str, counted: bool) -> float:
         """Return what a statement gains by stating what is asked, loses by only supposing it."""
         gained = 0.0
         for attribute in self._question.attributes:
-            if attribute.stated.search(plain):
+            if attribute.stated.search(plain) or (counted and attribute.name in COUNTS):
                 named = attribute.label is not None and attribute.label_in(plain)
                 gained += _STATED + (_LABELLED if named else 0.0)
         gained /= max(1, len(self._question.attributes)) * (2 if self._question.explains else 1)
