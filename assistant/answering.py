@@ -80,7 +80,10 @@ class Answering:
     def _answer(self, turn: Turn) -> Answer:
         if id(turn) not in self._answers:
             focused = replace(turn, question=self._focused(turn))
-            self._answers[id(turn)] = self._compose(focused)
+            answer = self._compose(focused)
+            if turn.alone and not answer.answered:
+                answer = self._answer(turn.alone)
+            self._answers[id(turn)] = answer
         return self._answers[id(turn)]
 
     def _compose(self, turn: Turn) -> Answer:

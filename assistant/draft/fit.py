@@ -52,7 +52,20 @@ def facing(
         about = [s for s in statements if shares[id(s)] >= _HALF]
         ranked = sorted(about, key=lambda s: (not units <= _units(s), -shares[id(s)], -s.score))
         found += ranked[:1]
+        if units and not any(units <= _units(s) for s in ranked[:1]):
+            found += _beside(chosen[0], units, statements)[:1]
     return found
+
+
+def _beside(told: Statement, units: set[str], statements: Sequence[Statement]) -> list[Statement]:
+    """Return what tells figures of `units` in the passage of what is told, the nearest first."""
+    passage = told.hit.passage.start
+    alike = [
+        s
+        for s in statements
+        if s is not told and s.hit.passage.start == passage and units <= _units(s)
+    ]
+    return sorted(alike, key=lambda s: abs(s.start - told.start))
 
 
 def _share(statement: Statement, side: Sequence[Term]) -> float:

@@ -229,6 +229,7 @@ ATTRIBUTES = (
     ),
 )
 
+_NUMBER_OF = re.compile(r"[一-龥]{1,2}(?<![者員客民人])数(?=[はとってをがも、。?？]|$)")  # 会話数
 _CHANGE = re.compile(r"減|削|短|縮|浮|下が|\b(?:cut|save|reduc|short)")
 _CHANGED = re.compile(
     "減|削|短|縮|浮|軽|下が|から.{0,40}(?:に|へ)|→|要らな|不要|なくな|完了|効果|分の"
@@ -240,6 +241,10 @@ def _counted(attribute: Attribute, text: str) -> Attribute:
     """Return the attribute of a count or a time, stated in the units that `text` asks for."""
     if attribute.name == "cases" and (counters := counters_for(text)):
         return attribute.stated_by(rf"{_COUNT}\s*(?:{counters})")
+    if attribute.name == "cases" and (counts := _NUMBER_OF.findall(text)):
+        return attribute.stated_by(
+            rf"{attribute.stated.pattern}|(?:{'|'.join(counts)})[^\d。、]{{0,6}}\d"
+        )
     if attribute.name == "hours" and (units := durations_for(text)):
         return attribute.stated_by(rf"{_LASTS}(?:{units})")
     return attribute

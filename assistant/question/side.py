@@ -53,9 +53,7 @@ def _bounds(text: str, placed: Sequence[Placed]) -> list[re.Match[str]]:
     ]
 
 
-def _named(
-    text: str, start: int, end: int, placed: Sequence[Placed]
-) -> list[tuple[Term, ...]]:
+def _named(text: str, start: int, end: int, placed: Sequence[Placed]) -> list[tuple[Term, ...]]:
     """Return the topical terms between two places, parted where の links them."""
     parts: list[list[Term]] = [[]]
     last = start

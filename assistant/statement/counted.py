@@ -11,7 +11,9 @@ from index.analyser import words
 
 COUNTS = ("cases", "people")
 _BARE = re.compile(r"約?\d[\d,]*(?:\.\d+)?")
-_COUNTED = re.compile(r"[^\d]{0,3}約?\d[\d,]*(?:\.\d+)?(?!\s*[円%％年月日時])\s*[^\d]{0,3}")  # 月64箱
+_COUNTED = re.compile(
+    r"[^\d]{0,3}約?\d[\d,]*(?:\.\d+)?(?!\s*[円%％年月日時])\s*[^\d]{0,3}"
+)  # 月64箱
 _FIRST, _SHORTEST = 3, 2  # cells of which one names a row, characters of it
 
 
