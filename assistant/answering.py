@@ -81,8 +81,8 @@ class Answering:
         if id(turn) not in self._answers:
             focused = replace(turn, question=self._focused(turn))
             answer = self._compose(focused)
-            if turn.alone and not answer.answered:
-                answer = self._answer(turn.alone)
+            if turn.leaning and not answer.answered:
+                answer = self._answer(turn.leaning)
             self._answers[id(turn)] = answer
         return self._answers[id(turn)]
 

@@ -42,7 +42,7 @@ def _answering(cells: Sequence[Cell], question: Question, longest: int) -> list[
     open_ended = question.explains or not question.attributes or bool(question.sides)
     chosen = [cell for cell in cells[:1] if not _FIGURE.fullmatch(cell.text)]  # it names the row
     for cell in ranked if open_ended or not worthy else worthy:
-        if cell is best or cell not in chosen and len(told([*chosen, cell])) <= longest:
+        if cell is best or (cell not in chosen and len(told([*chosen, cell])) <= longest):
             chosen.append(cell)
     return [cell for cell in cells if cell in chosen]
 

@@ -74,15 +74,17 @@ def _next(
     asked = understand(follow_up.text, known, holds)
     if _leans(asked, follow_up, before, fits):
         return _merged(before, asked, follow_up, text, known)
-    return _beside(before, Turn(text, understand(text, known, holds), text))
+    alone = Turn(text, understand(text, known, holds), text)
+    if asked.municipalities or asked.several or looks_elsewhere(text):
+        return alone
+    leaning = _merged(before, asked, follow_up, text, known)
+    return replace(alone, question=_beside(before, alone.question), leaning=leaning)
 
 
-def _beside(before: Turn, turn: Turn) -> Turn:
-    """Return a turn of another topic, asked of the one municipality that was spoken of."""
-    spoken, asked = before.question.municipalities, turn.question
-    if len(spoken) != 1 or asked.municipalities or asked.several or turn.looks_elsewhere:
-        return turn
-    return replace(turn, question=replace(asked, municipalities=spoken), alone=turn)
+def _beside(before: Turn, asked: Question) -> Question:
+    """Return a question of another topic, asked of the one municipality that was spoken of."""
+    spoken = before.question.municipalities
+    return replace(asked, municipalities=spoken) if len(spoken) == 1 else asked
 
 
 def _leans(
@@ -93,7 +95,7 @@ def _leans(
         return True
     if _POINTING_FIRST.search(text) or (few and (follow_up.contrasts or _POINTING.search(text))):
         return True
-    goes_on = not (asked.municipalities or asked.several)
+    goes_on = bool(before.question.municipalities) and not (asked.municipalities or asked.several)
     return (few and _names_nothing(asked)) or ((few or goes_on) and fits(before, asked))
 
 

@@ -23,8 +23,8 @@ class Turn:
 
     `asked` is what was typed, `question` what it means alone, `standalone` the same for people to
     read, and `before` the turn that it leans on. `subject` is what those that ask of something
-    else lean on in their turn: where it began, without what was asked of it in passing. `alone` is
-    the same asked of any municipality, where only those before it name one.
+    else lean on in their turn: where it began, without what was asked of it in passing. `leaning`
+    is the same leaning on the turn before, for a question that need not but may.
     """
 
     asked: str
@@ -32,7 +32,7 @@ class Turn:
     standalone: str
     before: "Turn | None" = None
     subject: "Turn | None" = None
-    alone: "Turn | None" = None
+    leaning: "Turn | None" = None
 
     @property
     def points_back(self) -> bool:
