@@ -8,7 +8,6 @@ from assistant.question.attribute import Attribute
 from assistant.question.question import Question
 from assistant.question.term import Term
 from assistant.statement.statement import Statement
-from assistant.statement.surroundings import subject_of
 from assistant.statement.text import read
 from corpus.clean import clean
 from corpus.period import periods
@@ -165,11 +164,10 @@ def _counts(statement: Statement, head: Term) -> bool:
 
 
 def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
-    """Yield a statement's passage, its subject, and the other passages of its case."""
+    """Yield a statement's passage, its headings, and the other passages of its case."""
     hit = statement.hit
     passage = hit.passage
     yield hit.text
-    yield subject_of(hit, searcher)
     yield " ".join([hit.document.title, *passage.heading, passage.category, passage.context])
     for number in searcher.sections.near(hit.number):
         yield searcher.hit(number).text

@@ -12,8 +12,7 @@ from index.searcher import Searcher
 
 _NAMING = ("service", "provider")  # facts
 _MOST_ROWS = 60  # rows of a table that are looked at
-_OPENING, _SUBJECT = 3, 2  # passages
-_SHORT = 20  # passages; a document of no more is about one thing
+_OPENING = 3  # passages
 
 
 class Surroundings:
@@ -29,9 +28,7 @@ class Surroundings:
     def overview(self, hit: Hit) -> Text:
         """Return what the passage's case or section says of itself: its headings and beginning."""
         opening = self._searcher.hit(self._searcher.sections.first(hit.number)).text
-        return read(
-            " ".join([*_above(hit), opening, subject_of(hit, self._searcher), *self._names(hit)])
-        )
+        return read(" ".join([*_above(hit), opening, *self._names(hit)]))
 
     def _names(self, hit: Hit) -> Iterable[str]:
         """Yield the names of what a passage's case uses, and of whom it has it from."""
@@ -95,17 +92,6 @@ class Surroundings:
         whose = (None, hit.document.municipality)
         numbers = (n for n in islice(numbers, _OPENING) if stored[n].passage.municipality in whose)
         return " ".join([*_above(hit), *(self._searcher.hit(n).text for n in numbers)])
-
-
-def subject_of(hit: Hit, searcher: Searcher) -> str:
-    """Return how a passage's document begins under the headings above it, if that is short."""
-    if hit.document.passages > _SHORT:
-        return ""
-    own, first = hit.passage.heading, hit.number
-    while first and searcher.passages[first - 1].document == hit.document.id:
-        first -= 1
-    opening = map(searcher.hit, range(first, first + min(_SUBJECT, hit.document.passages)))
-    return " ".join(h.text for h in opening if h.passage.heading == own[: len(h.passage.heading)])
 
 
 def _above(hit: Hit) -> list[str]:
