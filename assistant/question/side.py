@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.question.term import Placed, Term
 
-_AND = re.compile("(?:と|及び|および|並びに)")
+_AND = re.compile("と(?!か|い|し)|及び|および|並びに")
 _ENDS = re.compile("[、。,?？「」『』()（）はでにをがもと]|って|だと|どっち|どちら|それぞれ")
 _NOUN = re.compile("[^」』]*[」』]|[一-龥ァ-ヶー]{0,2}")
 _LINK = "の"
