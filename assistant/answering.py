@@ -82,7 +82,8 @@ class Answering:
             focused = replace(turn, question=self._focused(turn))
             answer = self._compose(focused)
             if turn.leaning and not answer.answered:
-                answer = self._answer(turn.leaning)
+                leaning = self._answer(turn.leaning)
+                answer = leaning if leaning.answered else answer
             self._answers[id(turn)] = answer
         return self._answers[id(turn)]
 

@@ -75,16 +75,12 @@ def _next(
     if _leans(asked, follow_up, before, fits):
         return _merged(before, asked, follow_up, text, known)
     alone = Turn(text, understand(text, known, holds), text)
-    if asked.municipalities or asked.several or looks_elsewhere(text):
-        return alone
-    leaning = _merged(before, asked, follow_up, text, known)
-    return replace(alone, question=_beside(before, alone.question), leaning=leaning)
-
-
-def _beside(before: Turn, asked: Question) -> Question:
-    """Return a question of another topic, asked of the one municipality that was spoken of."""
     spoken = before.question.municipalities
-    return replace(asked, municipalities=spoken) if len(spoken) == 1 else asked
+    if len(spoken) != 1 or asked.municipalities or asked.several or looks_elsewhere(text):
+        return alone
+    # of another topic, it is still asked of the one municipality that was spoken of
+    leaning = _merged(before, asked, follow_up, text, known)
+    return replace(alone, question=replace(alone.question, municipalities=spoken), leaning=leaning)
 
 
 def _leans(

@@ -24,7 +24,7 @@ class Turn:
     `asked` is what was typed, `question` what it means alone, `standalone` the same for people to
     read, and `before` the turn that it leans on. `subject` is what those that ask of something
     else lean on in their turn: where it began, without what was asked of it in passing. `leaning`
-    is the same leaning on the turn before, for a question that need not but may.
+    is the same leaning on the turn before, for a question that is refused without it.
     """
 
     asked: str

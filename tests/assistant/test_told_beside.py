@@ -1,4 +1,4 @@
-"""Rows and sentences of two things, counts by their rows' names, deadlines, and talk of one city."""
+"""Rows of two things, counts by their rows' names, deadlines, and talk of one city."""
 
 import pytest
 
