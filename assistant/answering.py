@@ -79,11 +79,9 @@ class Answering:
 
     def _answer(self, turn: Turn) -> Answer:
         if id(turn) not in self._answers:
-            focused = replace(turn, question=self._focused(turn))
-            answer = self._compose(focused)
+            answer = self._compose(replace(turn, question=self._focused(turn)))
             if turn.leaning and not answer.answered:
-                leaning = self._answer(turn.leaning)
-                answer = leaning if leaning.answered else answer
+                answer = max(answer, self._answer(turn.leaning), key=lambda a: a.answered)
             self._answers[id(turn)] = answer
         return self._answers[id(turn)]
 
