@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from assistant.statement.cell import Cell, cells_of
+from assistant.statement.dialogue import opens
 from corpus.clean import clean
 from index.hit import Hit
 
 _LONGEST_VALUE, _LONGEST_JOINED = 45, 200  # characters of such a unit, and of what it makes
 _VALUE = re.compile(r"[(<約計▲△➔→⇒*\s]*(?:(?:令和|平成|昭和|[RHS])\s?[\d元]|\d)[^。]*$|\([^()]*\)$")
-_OPENING = re.compile(r"\s*(?:[■◆◇□●★☆]|[QＱ問]\s?[\d０-９]*\s?[.．:：\s])")
+_OPENING = re.compile(r"\s*(?:[■◆◇□●★☆◎]|[QＱ問]\s?[\d０-９]*\s?[.．:：\s])")
+_TAG = re.compile(r"\s*【[^】\n]{1,8}】(?=\s*(?:\n|$))")  # of the item before it
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def windows(hit: Hit, shortest: int, header: str = "", unit: str = "") -> list[W
     Headings that open the passage are shown above it and are quoted only where nothing follows. A
     row of the table whose columns `header` names stands by itself, its numbers in `unit`.
     """
-    units = [u for u in hit.passage.units if not _names_columns(hit, *u)]
+    units = [u for u in _tagged(hit) if not _names_columns(hit, *u)]
     units = list(dropwhile(lambda unit: _is_heading(hit, *unit), units))
     units = units or list(hit.passage.units)
     found: list[Window] = []
@@ -76,18 +78,35 @@ def windows(hit: Hit, shortest: int, header: str = "", unit: str = "") -> list[W
         elif not stretch and found and _belongs_before(hit, found[-1], start, end):
             found[-1] = replace(found[-1], end=end, pieces=found[-1].pieces + 1)
         else:
-            if _OPENING.match(_text(hit, start, end)):  # it belongs to what stands below it
+            if _opens(_text(hit, start, end)):  # it belongs to what stands below it
                 found += _joined(stretch)
                 stretch = []
             stretch.append((start, end))
             if end - stretch[0][0] >= shortest:
                 found += _joined(stretch)
                 stretch = []
-    opens = bool(stretch) and _OPENING.match(_text(hit, *stretch[0])) is not None
-    if stretch and found and not found[-1].cells and not opens:
+    if stretch and found and not found[-1].cells and not _opens(_text(hit, *stretch[0])):
         last = found.pop()
         return [*found, Window(last.start, stretch[-1][1], last.pieces + len(stretch))]
     return [*found, *_joined(stretch)]
+
+
+def _tagged(hit: Hit) -> list[tuple[int, int]]:
+    """Return the units of a passage, the tags behind full stops (【任意】) with what they tag."""
+    found: list[tuple[int, int]] = []
+    for start, end in hit.passage.units:
+        tag = _TAG.match(_text(hit, start, end)) if found else None
+        if tag:
+            found[-1] = found[-1][0], start + tag.end()
+            start += tag.end()
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def _opens(text: str) -> bool:
+    """Tell whether a text begins what stands below it: an entry, or somebody's turn."""
+    return _OPENING.match(text) is not None or opens(text)
 
 
 def _cells(hit: Hit, start: int, end: int, header: str, unit: str) -> tuple[Cell, ...]:

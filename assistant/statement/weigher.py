@@ -12,6 +12,7 @@ from assistant.statement import cell
 from assistant.statement.cell import Cell
 from assistant.statement.counted import COUNTS, Counted
 from assistant.statement.cue import Cues
+from assistant.statement.dialogue import turn_at, turns_of
 from assistant.statement.emptiness import asks, emptiness
 from assistant.statement.lead import lead_of
 from assistant.statement.stated import Stated
@@ -132,7 +133,8 @@ class Weigher:
         passage = read(hit.text)
         above = self._surroundings.overview(hit)
         headings = self._surroundings.headings(hit)
-        asked = self._surroundings.asked(hit)
+        asked_before = self._surroundings.asked(hit)
+        turns = turns_of(hit, self._searcher)
         unit = self._surroundings.unit(hit)
         strict = self._years and not self._question.inherits_time
         around = self._surroundings.around(hit) if strict else ()
@@ -143,7 +145,10 @@ class Weigher:
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             said = cell.told(window.cells) if window.cells else raw
             own = read(said)
+            turn = turn_at(turns, window.start)
+            asked = read(turn.asked) if turn.asked else asked_before
             asked = own if asks(own.plain) else asked
+            item = read(turn.item)
             within = own if window.cells else passage  # another row is about something else
             figures = cell.figured(window.cells).lower() if window.cells else ""
             figures = figures or with_unit(own.plain, unit)
@@ -154,16 +159,16 @@ class Weigher:
                 start=window.start,
                 end=window.end,
                 text=said if window.cells else told(raw),
-                topic=self._topic((own, within, above), table),
-                near=self._topic((own, headings), table),
+                topic=self._topic((own, within, above, item), table),
+                near=self._topic((own, headings, item), table),
                 holds=frozenset(
                     a.name
                     for a in self._question.attributes
                     if a.stated_in(figures, title) or (counted and a.name in COUNTS)
                 ),
-                score=_NEAR * self._spoken((own, headings), table)
+                score=_NEAR * self._spoken((own, headings, item), table)
                 + _ANSWERING * self._spoken((own, asked))
-                + _AROUND * self._spoken((own, asked, within, above), table)
+                + _AROUND * self._spoken((own, asked, within, above, item), table)
                 + _RANK * rank
                 + self._stated(figures, counted)
                 + self._dated(own.plain)
