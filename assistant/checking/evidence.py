@@ -38,12 +38,15 @@ class Unit:
     topics: frozenset[str]
 
     def around(self, spot: Spot) -> frozenset[str]:
-        """Return the words next to a figure, in a row those of its cell and of the row's label."""
+        """Return the words next to a figure, in a row those of its cell and of the row's label.
+
+        The label is the first cell with words: before it may stand a number or a rank.
+        """
         if not self.is_row:
             return terms(spot.local)
-        label = self.text.split(_CELL, 1)[0]
+        label = next(filter(None, map(terms, self.text.split(_CELL))), frozenset())
         cell = f"{spot.before.rsplit(_CELL, 1)[-1]}\n{spot.after.split(_CELL, 1)[0]}"
-        return terms(cell) | terms(label)
+        return terms(cell) | label
 
 
 @lru_cache(maxsize=2048)

@@ -18,6 +18,16 @@ class Cue:
     explains: bool = True
 
 
+_EXCEPTED = (
+    "対象外|対象と(?:は)?(?:し|なら|なりま)(?:ない|せん|ません)|対象に(?:は)?(?:なら|なりま|し)(?:ない|せん|ません)"
+    "|除く|除き|除いて|不可|でき(?:ない|ません)|認めない|認めません|受け付け(?:ない|ません)|限りでない"
+    "|お?受けでき|お断り|要しない|要りません|いりません|かかりません|必要ありません|必要はありません"
+    "|非公開|見送|未定|実施しな|行わない|行いません|していな|していません|運休|免除しない|減額しない"
+)
+_ALLOWED = re.compile(
+    f"{_EXCEPTED}|こ?とができ|できます|できる[。)]|必要で(?:す|ある)|必要とする|不要|みなす|みなし"
+    "|ものとする|ただし|限り|限る|場合は|対象(?:で|と|に)(?:す|ある|する|なる|なります|します)|[よ良]い。"
+)
 _CUES = (
     Cue(
         re.compile(
@@ -49,6 +59,14 @@ _CUES = (
         explains=False,
     ),
     Cue(
+        re.compile(
+            "対象外|対象(?:に|と)は?(?:なら|しな)|(?<!欠か)(?:でき|受けられ|使え|認められ|もらえ)ない"
+            "|除外|除かれ|不可|だめな|ダメな"
+        ),
+        re.compile(_EXCEPTED),
+        explains=False,
+    ),
+    Cue(
         re.compile("今も|いまも|現在も|まだ|続[いけ]"),
         re.compile("終了|廃止|継続|引き続き|現在も"),
         explains=False,
@@ -70,6 +88,8 @@ class Cues:
             for cue in _CUES
             if (question.explains or not cue.explains) and cue.asked.search(question.text.lower())
         ]
+        if question.polar:
+            self._asked.append(_ALLOWED)
         if question.several and not question.attributes:
             self._asked.append(_MUNICIPALITIES)
         self._wants_contact = any(a.name in _ASKED_FOR_CONTACT for a in question.attributes)
