@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.statement.lead import leads
 from assistant.statement.statement import Statement
 
 _MARK = r"[①-⑳・•●■○〇◆✓]|\d+(?:位|[.)、])"
@@ -23,7 +24,7 @@ def listing(
     for lead in ranked[:_READ]:
         behind = following(lead, statements, room)
         labels = bool(behind) and not lead.cells and _LABEL.search(lead.text) is not None
-        if labels or _ITEMS.search(lead.text) or (behind and _ITEM.match(behind[0].text)):
+        if labels or (behind and leads(lead.text)) or _ITEMS.search(lead.text) or (behind and _ITEM.match(behind[0].text)):
             return [lead, *behind]
     return []
 

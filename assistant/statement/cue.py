@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.question.question import Question
+from assistant.statement.emptiness import is_formal
 
 
 @dataclass(frozen=True)
@@ -19,15 +20,15 @@ class Cue:
 
 
 _EXCEPTED = (
-    "対象外|対象と(?:は)?(?:し|なら|なりま)(?:ない|せん|ません)|対象に(?:は)?(?:なら|なりま|し)(?:ない|せん|ません)"
-    "|除く|除き|除いて|不可|でき(?:ない|ません)|認めない|認めません|受け付け(?:ない|ません)|限りでない"
-    "|お?受けでき|お断り|要しない|要りません|いりません|かかりません|必要ありません|必要はありません"
-    "|非公開|見送|未定|実施しな|行わない|行いません|していな|していません|運休|免除しない|減額しない"
+    "対象外|対象[とに]は?(?:し|なら|なりま)(?:ない|せん)|除[くき]|除いて|不可|でき(?:ない|ません)"
+    "|認め(?:ない|ません)|限りでない|受け(?:付け(?:ない|ません)|でき)|お断り|要しない|[要い]りません"
+    "|必要は?ありません|かかりません|非公開|見送|運休|行(?:わない|いません)|してい(?:ない|ません)"
 )
 _ALLOWED = re.compile(
-    f"{_EXCEPTED}|こ?とができ|できます|できる[。)]|必要で(?:す|ある)|必要とする|不要|みなす|みなし"
-    "|ものとする|ただし|限り|限る|場合は|対象(?:で|と|に)(?:す|ある|する|なる|なります|します)|[よ良]い。"
+    f"{_EXCEPTED}|ことができ|できます|できる[。)]|必要で(?:す|ある)|必要とする|不要|みな[すし]"
+    "|ものとする|ただし|限[りる]|場合は|対象[でと](?:す|ある|する|なる|なります|します)|[よ良]い。"
 )
+_PAST = re.compile(r"(?:た|ました)(?:か|の|のか|んですか|のですか)?[?？。]*$")
 _CUES = (
     Cue(
         re.compile(
@@ -72,6 +73,7 @@ _CUES = (
         explains=False,
     ),
 )
+_FORMALLY = re.compile("目的|趣旨|ねらい|狙い|議案|議題|件名|出席|欠席|宛|案件")  # asks for formalities
 _MUNICIPALITIES = re.compile(
     r"[市町村区県](?:[、,・]|及び|並びに|と)[一-龥ぁ-んァ-ヶ]{1,6}[市町村区県]"
 )
@@ -88,14 +90,17 @@ class Cues:
             for cue in _CUES
             if (question.explains or not cue.explains) and cue.asked.search(question.text.lower())
         ]
-        if question.polar:
+        if question.polar and not self._asked and not _PAST.search(question.text):
             self._asked.append(_ALLOWED)
         if question.several and not question.attributes:
             self._asked.append(_MUNICIPALITIES)
+        told = question.explains or question.polar or question.lists
+        self._informal = told and not _FORMALLY.search(question.text)
         self._wants_contact = any(a.name in _ASKED_FOR_CONTACT for a in question.attributes)
 
     def in_text(self, plain: str) -> float:
-        """Return 1 where `plain` has one of the cues or 0, and one less for a line of contacts."""
+        """Return 1 where `plain` has one of the cues or 0, less 1 for contacts and for formalities."""
         told = any(cue.search(plain) for cue in self._asked)
         contact = not self._wants_contact and _CONTACT.search(plain) is not None
-        return float(told) - float(contact)
+        formal = self._informal and is_formal(plain)
+        return float(told) - float(contact) - float(formal)

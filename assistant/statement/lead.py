@@ -29,15 +29,19 @@ class Lead(NamedTuple):
     text: str
 
 
+def leads(text: str) -> bool:
+    """Tell whether a text says what the items of a list below it are."""
+    return _LEADS.search(text) is not None
+
+
 def lead_of(hit: Hit, start: int, searcher: Searcher) -> Lead | None:
     """Return what leads to the item that begins at `start` of a hit's document, None if nothing."""
     if not _ITEM.match(hit.text[start - hit.passage.start :].lstrip()):
         return None
     for lead in _units_before(hit, start, searcher):
-        leads = _LEADS.search(lead.text) is not None
         if not _ITEM.match(lead.text):
-            return lead if leads and len(lead.text) <= _LONGEST else None
-        if leads:  # another list may begin within what was read as an item
+            return lead if leads(lead.text) and len(lead.text) <= _LONGEST else None
+        if leads(lead.text):  # another list may begin within what was read as an item
             return None
     return None
 
