@@ -23,11 +23,15 @@ _LONGEST_ITEM = 60  # characters
 
 
 class Turn(NamedTuple):
-    """What was asked before the unit that begins at `start`, and under which item of the agenda."""
+    """What was `asked` before the unit at `start`, and under which `item` of the agenda.
+
+    It `asks` where it is itself said by who asks.
+    """
 
     start: int
-    asked: str
-    item: str
+    asked: str = ""
+    item: str = ""
+    asks: bool = False
 
 
 def opens(text: str) -> bool:
@@ -36,7 +40,7 @@ def opens(text: str) -> bool:
 
 
 def turns_of(hit: Hit, searcher: Searcher) -> list[Turn]:
-    """Return for each unit of a passage that answers in a dialogue what was asked; else nothing."""
+    """Return for each unit of a passage in a dialogue what was asked; nothing elsewhere."""
     turns: list[Turn] = []
     asked, item, asking = "", "", False
     for other, start, text in _units(hit, searcher):
@@ -48,14 +52,14 @@ def turns_of(hit: Hit, searcher: Searcher) -> list[Turn]:
             asked, item, asking = "", text, False
         elif asking:
             asked = f"{asked} {text}"
-        if other is hit and asked and not asking:
-            turns.append(Turn(start, asked, item))
+        if other is hit and asked:
+            turns.append(Turn(start, "" if asking else asked, item, asking))
     return turns
 
 
 def turn_at(turns: Sequence[Turn], place: int) -> Turn:
     """Return the last of `turns` that began by `place`, an empty one if none did."""
-    return next((t for t in reversed(turns) if t.start <= place), Turn(place, "", ""))
+    return next((t for t in reversed(turns) if t.start <= place), Turn(place))
 
 
 def _units(hit: Hit, searcher: Searcher) -> Iterator[tuple[Hit, int, str]]:

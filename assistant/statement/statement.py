@@ -12,7 +12,7 @@ from index.hit import Hit
 
 _LONGEST_VALUE, _LONGEST_JOINED = 45, 200  # characters of such a unit, and of what it makes
 _VALUE = re.compile(r"[(<約計▲△➔→⇒*\s]*(?:(?:令和|平成|昭和|[RHS])\s?[\d元]|\d)[^。]*$|\([^()]*\)$")
-_OPENING = re.compile(r"\s*(?:[■◆◇□●★☆◎]|[QＱ問]\s?[\d０-９]*\s?[.．:：\s])")
+_OPENING = re.compile(r"\s*(?:[■◆◇□●○〇★☆◎]|[QＱ問]\s?[\d０-９]*\s?[.．:：\s])")
 _TAG = re.compile(r"\s*【[^】\n]{1,8}】(?=\s*(?:\n|$))")  # of the item before it
 
 

@@ -51,6 +51,7 @@ _SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
 _ACTUAL = "実績"
 _DATED, _MISDATED = 0.4, 0.25  # gained by telling of the year that is asked of, lost by another's
 _PARTS = "内訳"
+_OF_ASKING = re.compile("質問|質疑|意見|要望|尋ね|議員|委員|と言われ|声")  # what members say
 
 
 class Weigher:
@@ -63,6 +64,7 @@ class Weigher:
         self._weights = {t: self._weight(t) for t in question.terms}
         self._cues = Cues(question)
         self._counted = Counted(question)
+        self._of_asking = _OF_ASKING.search(question.text) is not None
         self._years = {p.label for p in periods(question.text)}
         self._shortest = _TOLD if question.explains else _SHORT
         self._total = sum(self._weights.values()) or 1.0
@@ -175,7 +177,7 @@ class Weigher:
                 + _CUED * self._cues.in_text(own.plain)
                 - (_BESIDE if beside else 0.0)
                 - (_FRAGMENTS if fragments else 0.0)
-                - emptiness(own.plain),
+                - emptiness(own.plain, turn.asks and not self._of_asking),
                 timely=is_timely(self._question.text, self._timed(window.cells) or raw, around),
                 cells=window.cells,
             )
