@@ -24,7 +24,12 @@ def listing(
     for lead in ranked[:_READ]:
         behind = following(lead, statements, room)
         labels = bool(behind) and not lead.cells and _LABEL.search(lead.text) is not None
-        if labels or (behind and leads(lead.text)) or _ITEMS.search(lead.text) or (behind and _ITEM.match(behind[0].text)):
+        if (
+            labels
+            or (behind and leads(lead.text))
+            or _ITEMS.search(lead.text)
+            or (behind and _ITEM.match(behind[0].text))
+        ):
             return [lead, *behind]
     return []
 

@@ -73,7 +73,9 @@ _CUES = (
         explains=False,
     ),
 )
-_FORMALLY = re.compile("目的|趣旨|ねらい|狙い|議案|議題|件名|出席|欠席|宛|案件")  # asks for formalities
+_FORMALLY = re.compile(
+    "目的|趣旨|ねらい|狙い|議案|議題|件名|出席|欠席|宛|案件"
+)  # asks for formalities
 _MUNICIPALITIES = re.compile(
     r"[市町村区県](?:[、,・]|及び|並びに|と)[一-龥ぁ-んァ-ヶ]{1,6}[市町村区県]"
 )
@@ -99,7 +101,7 @@ class Cues:
         self._wants_contact = any(a.name in _ASKED_FOR_CONTACT for a in question.attributes)
 
     def in_text(self, plain: str) -> float:
-        """Return 1 where `plain` has one of the cues or 0, less 1 for contacts and for formalities."""
+        """Return 1 for one of the cues or 0, less 1 each for contacts and formalities."""
         told = any(cue.search(plain) for cue in self._asked)
         contact = not self._wants_contact and _CONTACT.search(plain) is not None
         formal = self._informal and is_formal(plain)

@@ -16,7 +16,9 @@ _OFFICE = (
     r"|主査|事務局|担当)(?:[(（][^)）]*[)）])?"
 )
 _ASKS = re.compile(rf"{_MARK}{_NAME}{_MEMBERS}[\s】\]:：]|\s*[【\[]?[QＱ問]\s?\d*\s?[】\].．:：\s]")
-_ANSWERS = re.compile(rf"{_MARK}{_NAME}{_OFFICE}[\s】\]:：]|\s*[【\[]?[AＡ答]\s?\S{{0,8}}?[】\].．:：\s]")
+_ANSWERS = re.compile(
+    rf"{_MARK}{_NAME}{_OFFICE}[\s】\]:：]|\s*[【\[]?[AＡ答]\s?\S{{0,8}}?[】\].．:：\s]"
+)
 _ITEM = re.compile(r"\s*(?:◎|■|◆|日程第|議案第|報告事項|[【\[](?!問|答|Q|A))")
 _BACK = 8  # passages before its own that a dialogue is followed through
 _LONGEST_ITEM = 60  # characters

@@ -13,7 +13,7 @@ from index.hit import Hit
 _LONGEST_VALUE, _LONGEST_JOINED = 45, 200  # characters of such a unit, and of what it makes
 _VALUE = re.compile(r"[(<約計▲△➔→⇒*\s]*(?:(?:令和|平成|昭和|[RHS])\s?[\d元]|\d)[^。]*$|\([^()]*\)$")
 _OPENING = re.compile(r"\s*(?:[■◆◇□●○〇★☆◎]|[QＱ問]\s?[\d０-９]*\s?[.．:：\s])")
-_TAG = re.compile(r"\s*【[^】\n]{1,8}】(?=\s*(?:\n|$))")  # of the item before it
+_TAG = re.compile(r"\s*(【[^】\n]{1,8}】)[^\S\n]*(?:\n\s*|$)")  # of the item before it
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,10 @@ def _tagged(hit: Hit) -> list[tuple[int, int]]:
     for start, end in hit.passage.units:
         tag = _TAG.match(_text(hit, start, end)) if found else None
         if tag:
-            found[-1] = found[-1][0], start + tag.end()
-            start += tag.end()
-        if start < end:
-            found.append((start, end))
+            found[-1] = found[-1][0], start + tag.end(1)
+        begin = start + tag.end() if tag else start
+        if begin < end:
+            found.append((begin, end))
     return found
 
 

@@ -97,3 +97,18 @@ def test_what_follows_is_of_the_same_section():
     elsewhere = statements(hit("。" * 30, "補助の額は変わらない。", heading=("補助",)))
     assert following(here[0], [*here, *elsewhere], 300) == here[1:]
     assert following(here[1], [*here, *elsewhere], 300) == []
+
+
+def test_a_tag_behind_a_full_stop_belongs_to_its_item():
+    found = hit("通知を送ること。", "【必須】\n 1-2 名簿を添えること。", "【任意】")
+    assert stretches(found, 5) == ["通知を送ること。 【必須】", "1-2 名簿を添えること。 【任意】"]
+
+
+def test_a_turn_of_a_talk_begins_a_stretch():
+    found = hit("毎年か。", "○土木課長 3年に1度とする。")
+    assert stretches(found) == ["毎年か。", "○土木課長 3年に1度とする。"]
+
+
+def test_a_sentence_that_leads_to_items_begins_a_list():
+    found = statements(hit("次のいずれかに当たる場合に限ります。", "75歳以上の方", "要介護1の方"))
+    assert [s.text for s in listing(found, found, 100)] == [s.text for s in found]
