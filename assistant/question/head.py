@@ -10,6 +10,7 @@ _ASKS = re.compile(r"何|いくら|いくつ|どれ|どこ|どの|いつ|誰|だ
 _OPEN = re.compile("どう|どんな|なぜ|なんで")  # asks for more than one thing by its name
 _LINK = re.compile(r"[率数名費代額点日度者側]{0,2}(?:は|って|をは?(?:教|知))")
 _KEYWORDS = re.compile("[^ぁ-ん]+(?:の[^ぁ-ん]+)*$")  # words side by side, the last one asked
+_TIME = re.compile("[年月]度?|年間|令和|平成|毎[年月]|翌")
 _END = re.compile(r"[率数名費代額点日度者側]{0,2}\s*$")
 
 
@@ -21,7 +22,7 @@ def head_of(text: str, placed: Sequence[Placed]) -> Term | None:
     if _OPEN.search(text) or counters_for(text):
         return None
     for mark in reversed(list(_ASKS.finditer(text))):
-        before = [p for p in placed if p.end <= mark.start() and p.term.topical]
+        before = [p for p in placed if p.end <= mark.start() and _is_thing(p.term)]
         if before:
             last = max(before, key=lambda p: p.end)
             linked = _LINK.match(text, last.end) or (
@@ -29,3 +30,8 @@ def head_of(text: str, placed: Sequence[Placed]) -> Term | None:
             )
             return last.term if linked else None
     return None
+
+
+def _is_thing(term: Term) -> bool:
+    """Tell whether a term is topical and names no time."""
+    return term.topical and not _TIME.fullmatch(term.name)

@@ -24,6 +24,7 @@ _VAGUE, _UNLIKE = 0.65, 0.3  # the same where neither a city nor a kind of figur
 # Shares of what the best statement of all speaks of and is worth, which the best one that states
 # what is asked must reach; the second where it stands in another case or section.
 _LESS, _LOWER = 0.55, 0.75
+_SHORT = 20  # passages; a document of no more is about one thing
 _READ = 12  # best statements that are looked at
 _HALF = 0.5  # of the share that the nearest statement speaks of, which a row must reach
 _ANSWERING = 3  # best statements that an answer is mostly drawn from
@@ -65,7 +66,8 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
     first = best[:_ANSWERING]
     if measures and not any(_states(s, m, question.terms) for s in first for m in measures):
         yield Lack("".join(measures[0]))
-    if any(a.needs_name and not any(_names(s, a) for s in best) for a in question.attributes):
+    asked = question.attributes
+    if any(a.needs_name for a in asked) and not any(_names(s, a) for s in best for a in asked):
         yield Lack()
     for term in _required(question):
         counted = term == question.head and any(a.name in _FIGURES for a in question.attributes)
@@ -77,13 +79,14 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
 def _required(question: Question) -> list[Term]:
     """Return the terms without which a text is about something else than `question`.
 
-    They are its field of service, and what it asks for itself; a reason or a way may be told in
-    quite other words.
+    They are its field of service, names, and what it asks for itself; a reason or a way may be
+    told in quite other words.
     """
     if question.explains:
         return []
     plain = question.head in question.subject and not question.lists
-    return [t for t in question.topical if t.field or (plain and t == question.head)]
+    named = [t for t in question.topical if t.field or (t.is_name and not t.inherited)]
+    return [*named, *(t for t in question.topical if plain and t == question.head)]
 
 
 def _untimely(question: Question, statements: Sequence[Statement]) -> Lack:
@@ -137,12 +140,13 @@ def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term])
 
 
 def _names(statement: Statement, attribute: Attribute) -> bool:
-    """Tell whether a statement, or what stands above it, has the name of an attribute."""
+    """Tell whether a statement states an attribute, under its name if that needs one."""
     passage = statement.hit.passage
     above = " ".join([*passage.heading, passage.context])
-    return attribute.name in statement.holds and attribute.label_in(
+    named = not attribute.needs_name or attribute.label_in(
         clean(f"{statement.text} {above}").lower()
     )
+    return named and attribute.name in statement.holds
 
 
 def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:
@@ -159,6 +163,8 @@ def _counts(statement: Statement, head: Term) -> bool:
     """Tell whether a statement, or what stands right above it, speaks of what is counted."""
     passage = statement.hit.passage
     above = [part.text for part in (statement.columns, statement.lead) if part]
+    document = statement.hit.document
+    above += [document.title] if document.passages <= _SHORT else []
     said = read(" ".join([statement.text, *above, passage.context, *passage.heading[-1:]]))
     return said.speaks_of(head)
 
