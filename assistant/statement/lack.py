@@ -24,7 +24,7 @@ _VAGUE, _UNLIKE = 0.65, 0.3  # the same where neither a city nor a kind of figur
 # Shares of what the best statement of all speaks of and is worth, which the best one that states
 # what is asked must reach; the second where it stands in another case or section.
 _LESS, _LOWER = 0.55, 0.75
-_SHORT = 20  # passages; a document of no more is about one thing
+_SHORT = 10  # passages; a document of no more is about one thing
 _READ = 12  # best statements that are looked at
 _HALF = 0.5  # of the share that the nearest statement speaks of, which a row must reach
 _ANSWERING = 3  # best statements that an answer is mostly drawn from
@@ -66,8 +66,7 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
     first = best[:_ANSWERING]
     if measures and not any(_states(s, m, question.terms) for s in first for m in measures):
         yield Lack("".join(measures[0]))
-    asked = question.attributes
-    if any(a.needs_name for a in asked) and not any(_names(s, a) for s in best for a in asked):
+    if any(a.needs_name and not any(_names(s, a) for s in best) for a in question.attributes):
         yield Lack()
     for term in _required(question):
         counted = term == question.head and any(a.name in _FIGURES for a in question.attributes)
@@ -140,13 +139,12 @@ def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term])
 
 
 def _names(statement: Statement, attribute: Attribute) -> bool:
-    """Tell whether a statement states an attribute, under its name if that needs one."""
+    """Tell whether a statement states an attribute under its name, or what stands above it."""
     passage = statement.hit.passage
     above = " ".join([*passage.heading, passage.context])
-    named = not attribute.needs_name or attribute.label_in(
+    return attribute.name in statement.holds and attribute.label_in(
         clean(f"{statement.text} {above}").lower()
     )
-    return named and attribute.name in statement.holds
 
 
 def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:
