@@ -19,15 +19,15 @@ _HIRAGANA = {c: c - 0x60 for c in range(ord("ァ"), ord("ヴ"))}
 def publisher_of(title: str, text: str, blocks: Sequence[Block]) -> Municipality | None:
     """Return the municipality that a text is by or about, None where no single one stands out.
 
-    It is the only one that the title names, or the lines at the top, else the one that the
-    beginning or the whole names most, else the one whose magazine it is.
+    It is the only one that the title names, or the first line at the top that names any, else the
+    one that the beginning or the whole names most, else the one whose magazine it is.
     """
     rows = (block.start for block in blocks if block.kind is Kind.ROW)
     opening = text[: min(_OPENING, next(rows, _OPENING))]
     head = text[:_HEAD]
     return (
         _only(title)
-        or _only(opening)
+        or _only(next(filter(_towns, opening.splitlines()), ""))
         or main_municipality(head)
         or main_municipality(text)
         or _of_magazine(head)
@@ -36,9 +36,14 @@ def publisher_of(title: str, text: str, blocks: Sequence[Block]) -> Municipality
 
 def _only(text: str) -> Municipality | None:
     """Return the one municipality that a text names, None for none, several, or a prefecture."""
+    named = _towns(text)
+    return named.pop() if len(named) == 1 else None
+
+
+def _towns(text: str) -> set[Municipality]:
+    """Return the municipalities that a text names, prefectures left out."""
     named = {mention.municipality for mention in mentions(text)}
-    towns = {municipality for municipality in named if municipality.name != municipality.prefecture}
-    return towns.pop() if len(towns) == 1 else None
+    return {municipality for municipality in named if municipality.name != municipality.prefecture}
 
 
 def main_municipality(text: str) -> Municipality | None:
