@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.clean import clean
@@ -22,6 +23,8 @@ _ANSWERS = re.compile(
 _ITEM = re.compile(r"\s*(?:◎|■|◆|日程第|議案第|報告事項|[【\[](?!問|答|Q|A))")
 _BACK = 8  # passages before its own that a dialogue is followed through
 _LONGEST_ITEM = 60  # characters
+
+_plain = lru_cache(maxsize=50_000)(clean)  # the passages before are read for each one after them
 
 
 class Turn(NamedTuple):
@@ -71,4 +74,4 @@ def _units(hit: Hit, searcher: Searcher) -> Iterator[tuple[Hit, int, str]]:
     for other in [*before, hit]:
         for start, end in other.passage.units:
             offset = other.passage.start
-            yield other, start, clean(other.text[start - offset : end - offset])
+            yield other, start, _plain(other.text[start - offset : end - offset])
