@@ -69,7 +69,7 @@ def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
     share = _TOPIC_SHARE if states else _TOLD_TOPIC_SHARE
     floor = share * max((s.topic for s in statements), default=0.0)
     fit = [s for s in statements if answers(question, s, floor)]
-    good = [s for s in fit if s.score >= _share(s, fit[0]) * fit[0].score]
+    good = fit[:1] + [s for s in fit[1:] if s.score >= _share(s, fit[0]) * fit[0].score]
     same = [s for s in good if _place(s) == _place(good[0])]
     ranked = covering(question, same)
     ranked += facing(question, ranked, [s for s in fit if _place(s) == _place(fit[0])])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.question import Question
+from assistant.question.standing import mark_in
 from assistant.statement.cell import Cell, told
 from assistant.statement.statement import Statement
 from corpus.sentence import sentence_ends
@@ -40,7 +41,8 @@ def _answering(cells: Sequence[Cell], question: Question, longest: int) -> list[
     ranked = sorted(cells, key=lambda c: (c is not best, -worth[c], -len(c.text)))
     worthy = [c for c in ranked if c is best or worth[c]]
     open_ended = question.explains or not question.attributes or bool(question.sides)
-    chosen = [cell for cell in cells[:1] if not _FIGURE.fullmatch(cell.text)]  # it names the row
+    # The first cell names the row, unless it is a figure or a mark.
+    chosen = [c for c in cells[:1] if not (_FIGURE.fullmatch(c.text) or mark_in(c.text))]
     for cell in ranked if open_ended or not worthy else worthy:
         if cell is best or (cell not in chosen and len(told([*chosen, cell])) <= longest):
             chosen.append(cell)

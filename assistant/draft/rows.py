@@ -8,9 +8,9 @@ from assistant.draft.comparison import compared, keeping
 from assistant.draft.draft import Draft
 from assistant.draft.excerpt import best_cell, shown
 from assistant.draft.fit import answers, covering
+from assistant.draft.standings import of_standing
 from assistant.question.question import Question
 from assistant.question.span import months
-from assistant.question.standing import Standing, standing_in
 from assistant.statement.statement import Statement
 from corpus.figure import Figure, figures
 from corpus.period import periods
@@ -58,14 +58,31 @@ def by_municipality(question: Question, statements: Sequence[Statement]) -> list
     for statement in statements:
         if statement.municipality and _fits(question, statement):
             groups.setdefault(statement.municipality, []).append(statement)
-    groups = _begun(question, _standing(question, _of_named_figures(question, groups)))
+    groups = _begun(question, of_standing(question, _of_named_figures(question, groups)))
     groups = {name: kept for name, group in groups.items() if (kept := keeping(question, group))}
-    highest = max((group[0].score for group in groups.values()), default=0.0)
-    share = _ASIDE_SHARE if question.aside and question.attributes else _SHARE
-    good = {name: g for name, g in groups.items() if g[0].score >= share * highest}
+    good = _good(question, groups)
     if question.attributes or len(good) > _FEW:
         return [_with_another(_chosen(question, g), g, question) for g in good.values()]
     return [_further(group, statements) for group in good.values()]
+
+
+def _good(question: Question, groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
+    """Return the groups that are nearly as good as the best, or rows of the same table."""
+    best = max((group[0] for group in groups.values()), key=lambda s: s.score, default=None)
+    if best is None:
+        return {}
+    share = _ASIDE_SHARE if question.aside and question.attributes else _SHARE
+    return {
+        name: group
+        for name, group in groups.items()
+        if group[0].score >= share * best.score or _is_beside(group[0], best)
+    }
+
+
+def _is_beside(statement: Statement, other: Statement) -> bool:
+    """Tell whether two statements are rows of one table."""
+    tables = [(s.hit.document.id, s.hit.passage.header) for s in (statement, other) if s.cells]
+    return len(tables) == 2 and tables[0] == tables[1]
 
 
 def _fits(question: Question, statement: Statement) -> bool:
@@ -124,23 +141,6 @@ def _begun(question: Question, groups: dict[str, list[Statement]]) -> dict[str, 
         if (kept := [s for s in group if any(a.label_in(s.text) for a in dates)])
     }
     return begun or groups
-
-
-def _standing(question: Question, groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
-    """Return the groups of the standing asked for, where the rows of tables say who has which.
-
-    Who does a thing already may be told in other ways; who does not yet is told by a row.
-    """
-    asked = question.standing
-    told = {
-        name: {standing for s in group for c in s.cells if (standing := standing_in(c.text))}
-        for name, group in groups.items()
-    }
-    if asked is None or not any(told.values()):
-        return groups
-    if asked is Standing.NOT_YET:
-        return {name: group for name, group in groups.items() if asked in told[name]} or groups
-    return {name: group for name, group in groups.items() if Standing.NOT_YET not in told[name]}
 
 
 def _with_another(

@@ -6,10 +6,13 @@ from enum import Enum
 from corpus.clean import clean
 
 _DOING = "(?:入れ|導入し|使っ|使え|始め|実施し|整備し|採用し|対応し|運用し|稼働し|取り入れ)"
+_DOES = "(?:やっ|行っ|おこなっ|し)"
 _DONE = "導入|実施|着手|整備|対応|設置|稼働|採用|利用"
 _ASKS_NOT_YET = re.compile(
-    rf"未(?:{_DONE})|{_DOING}て(?:い)?(?:ない|ません)|検討中の|(?:まだ|これから).{{0,16}}(?:ない|検討)"
+    rf"未(?:{_DONE})|(?:{_DOING}|{_DOES})て(?:い)?(?:ない|ません)|検討中の|でき(?:ない|ません)"
+    r"|(?:まだ|これから).{0,16}(?:ない|検討)"
 )
+_ASKS_EACH = re.compile("状況|有無|それぞれ|一覧")
 _ASKS_ALREADY = re.compile(rf"{_DOING}(?:て(?:い)?[るた]|た)|(?:{_DONE})済")
 _BRACKET = r"[(（][^()（）]*[)）]"
 _ALREADY = re.compile(
@@ -19,6 +22,7 @@ _NOT_YET = re.compile(
     rf"[(（]?(?:未(?:{_DONE})|(?:導入|実施)?(?:を|は)?(?:検討中?|予定(?:なし|あり)?|中止|見送り|廃止))"
     rf"[)）]?(?:{_BRACKET})?"
 )
+_YES, _NO = re.compile("[○〇◯◎●✓✔レ有済]|あり"), re.compile("[×✕✗無未]|なし")
 
 
 class Standing(Enum):
@@ -41,3 +45,16 @@ def standing_in(cell: str) -> Standing | None:
     if _NOT_YET.fullmatch(seen):
         return Standing.NOT_YET
     return Standing.ALREADY if _ALREADY.fullmatch(seen) else None
+
+
+def asks_of_each(text: str) -> bool:
+    """Tell whether a question (normalised) asks how far each has got, whatever it is."""
+    return _ASKS_EACH.search(text) is not None
+
+
+def mark_in(cell: str) -> Standing | None:
+    """Return the standing that a mark (○, ×) stands for under a thing's name, None if for none."""
+    seen = clean(cell)
+    if _NO.fullmatch(seen):
+        return Standing.NOT_YET
+    return Standing.ALREADY if _YES.fullmatch(seen) else None

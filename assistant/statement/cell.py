@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.question.standing import standing_in
 from corpus.clean import clean
 from corpus.row import column_names, shown_cells
 from corpus.unit import UNITS
@@ -21,6 +22,7 @@ _BLANK = re.compile("[-ー―－–*＊]+")
 _NUMBERING = ("No", "No.", "番号", "#")
 _PAIR = 2
 _DATUM, _DIGIT = 16, re.compile(r"\d")  # characters of a cell that holds a figure alone
+_MARK = re.compile("[○〇◯◎●△▲×✕✓✔レ]|[有無済未]|あり|なし")
 _LONGEST = 60  # characters
 BAR = " │ "  # drawn, as "|" parts columns in documents
 
@@ -62,13 +64,14 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
 
     The unit of a number is what its column names, what stands in a column of units, or what is
     `declared` above the table. A row of two cells is one of them under the name of the other.
-    Where a cell holds sentences, or none a figure alone, the row is prose and is read as such.
+    Where a cell holds sentences, or none a figure, a mark or a standing alone, the row is prose and
+    is read as such.
     """
     names = column_names(header)
     texts = shown_cells(row)
     if len(names) != len(texts) or any(len(text) > _LONGEST for text in texts):
         return ()
-    if not any(len(text) <= _DATUM and _DIGIT.search(text) for text in texts):
+    if not any(map(_is_datum, texts)):
         return ()
     cells = zip(names, texts, strict=True)
     filled = [(clean(n), t) for n, t in cells if t and not _BLANK.fullmatch(t)]
@@ -78,6 +81,13 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
     own = next((t for n, t in filled if n == _UNIT_COLUMN), "")
     told = ((n, t) for n, t in filled if n != _UNIT_COLUMN and n not in _NUMBERING)
     return tuple(_cell(n, t, own, declared) for n, t in told)
+
+
+def _is_datum(text: str) -> bool:
+    """Tell whether a cell holds nothing but a figure, a mark or how far somebody has got."""
+    if _MARK.fullmatch(text) or standing_in(text):
+        return True
+    return len(text) <= _DATUM and _DIGIT.search(text) is not None
 
 
 def _cell(name: str, text: str, own: str, declared: str) -> Cell:

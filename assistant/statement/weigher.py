@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.question.question import Question
-from assistant.question.term import Term
 from assistant.statement import cell
 from assistant.statement.cell import Cell
 from assistant.statement.counted import COUNTS, Counted
+from assistant.statement.coverage import Coverage
 from assistant.statement.cue import Cues
 from assistant.statement.dialogue import turn_at, turns_of
 from assistant.statement.emptiness import asks, emptiness
@@ -19,25 +19,20 @@ from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.surroundings import Surroundings
 from assistant.statement.survey import Surveys
-from assistant.statement.text import Text, read, told, with_unit
+from assistant.statement.text import read, told, with_unit
 from assistant.statement.when import is_timely, times
 from corpus.clean import clean
 from corpus.period import periods
-from index.analyser import words
 from index.hit import Hit
 from index.searcher import Searcher
 
 _SHORT, _TOLD = 24, 90  # characters; a shorter unit is quoted with the next; likewise for reasons
 _PIECE = 14  # characters; a stretch of shorter pieces is labels and captions
+_SURELY_READ = 60  # best passages that are read whatever they speak of
+_BEARING = 0.3  # share of the topic that another speaks of if it is read, under what rows need
 _SECTIONS = 6  # best passages whose whole case or section is read
 _SIBLING = 0.6  # of the passage's own rank that the others of its section get
 _COMPARED, _COMPARED_LENGTH = 32, 200  # statements that the encoder compares, their characters
-_ASPECT_WEIGHT = 0.35  # of a term that names what is asked, against one that names the topic
-_INHERITED_WEIGHT = 0.6  # of a term that only an earlier question names
-_LARGEST_IDF = 6.0
-# The weights of a word that no document holds, and of one in English that has no translation.
-_UNKNOWN, _FOREIGN = 2.0, 1.5
-_NO_TOPIC = 0.4  # the share spoken of where a question names no topic
 # What adds to a statement's worth: speaking of the question (in itself with the headings above it,
 # in all that stands around it), the passage's rank, likeness, stating and naming what is asked, and
 # the wording; what takes away: standing in the case of a passage that was found and not in one,
@@ -61,43 +56,36 @@ class Weigher:
         self._searcher = searcher
         self._surroundings = Surroundings(searcher)
         self._question = question
-        self._weights = {t: self._weight(t) for t in question.terms}
+        self._coverage = Coverage(searcher, question)
         self._cues = Cues(question)
         self._counted = Counted(question)
         self._of_asking = _OF_ASKING.search(question.text) is not None
         self._years = {p.label for p in periods(question.text)}
         self._shortest = _TOLD if question.explains else _SHORT
-        self._total = sum(self._weights.values()) or 1.0
-        self._values = list(self._weights.values())
-        topical = set(question.topical)
-        self._topics = {i: w for i, (t, w) in enumerate(self._weights.items()) if t in topical}
-        self._topical = sum(self._topics.values())
-        self._seen: dict[str, frozenset[int]] = {}
-        self._surveys = Surveys(self._surroundings, lambda text: self._named_in(read(text)))
-
-    def _weight(self, term: Term) -> float:
-        parts = term.words or ((term.name,) if term.is_name else tuple(words(term.name)))
-        rarest = max((self._searcher.idf(w) for w in parts), default=0.0)
-        if not term.writings and not any(map(self._searcher.holds, parts)):
-            # It may be another word for what the documents say.
-            return _FOREIGN if self._question.english else _UNKNOWN
-        share = _INHERITED_WEIGHT if term.inherited else 1.0
-        return min(rarest, _LARGEST_IDF) * share * (1.0 if term.topical else _ASPECT_WEIGHT)
+        named_in = self._coverage.named_in
+        self._surveys = Surveys(self._surroundings, lambda text: named_in(read(text)))
 
     def weigh(self, hits: Sequence[Hit]) -> list[Statement]:
         """Return the statements of `hits` and of the rest of the best ones' cases, best first."""
         known = {h.number: h for h in hits}
         found = [
             statement
-            for number, rank in self._ranks(hits).items()
-            for statement in self._statements(
-                known.get(number) or self._searcher.hit(number), rank, number not in known
-            )
+            for place, (number, rank) in enumerate(self._ranks(hits).items())
+            if (hit := known.get(number) or self._searcher.hit(number))
+            and (place < _SURELY_READ or self._bears(hit))
+            for statement in self._statements(hit, rank, number not in known)
         ]
         found.sort(key=lambda s: -s.score)
         weighed = [self._led(self._headed(s)) for s in self._compare(found)]
-        certain = Stated(self._searcher, self._question, lambda text: self._topic((text,)))
+        certain = Stated(self._searcher, self._question, lambda text: self._coverage.topic((text,)))
         return certain.settle(weighed)
+
+    def _bears(self, hit: Hit) -> bool:
+        """Tell whether a passage, with what stands above it, speaks of the topic at all."""
+        around = self._surroundings
+        texts = [read(text) for text in (hit.text, around.header(hit))]
+        above = [around.headings(hit), around.overview(hit)]
+        return self._coverage.topic([*texts, *above], self._surveys.subject(hit)) >= _BEARING
 
     def _headed(self, statement: Statement) -> Statement:
         """Return a row with the names of its columns, where another passage has them."""
@@ -161,16 +149,16 @@ class Weigher:
                 start=window.start,
                 end=window.end,
                 text=said if window.cells else told(raw),
-                topic=self._topic((own, within, above, item), table),
-                near=self._topic((own, headings, item), table),
+                topic=self._coverage.topic((own, within, above, item), table),
+                near=self._coverage.topic((own, headings, item), table),
                 holds=frozenset(
                     a.name
                     for a in self._question.attributes
                     if a.stated_in(figures, title) or (counted and a.name in COUNTS)
                 ),
-                score=_NEAR * self._spoken((own, headings, item), table)
-                + _ANSWERING * self._spoken((own, asked))
-                + _AROUND * self._spoken((own, asked, within, above, item), table)
+                score=_NEAR * self._coverage.spoken((own, headings, item), table)
+                + _ANSWERING * self._coverage.spoken((own, asked))
+                + _AROUND * self._coverage.spoken((own, asked, within, above, item), table)
                 + _RANK * rank
                 + self._stated(figures, counted)
                 + self._dated(own.plain)
@@ -187,28 +175,6 @@ class Weigher:
         columns = " ".join(c.name for c in cells if times(c.name))
         dates = any(a.name == "date" for a in self._question.attributes)
         return columns if columns and not dates else cell.told(cells)
-
-    def _topic(self, texts: Sequence[Text], further: frozenset[int] = frozenset()) -> float:
-        """Return the share of the topical terms that `texts` speak of, or that are `further`."""
-        if not self._topical:
-            return _NO_TOPIC
-        named = self._named(texts) | further
-        return sum(self._topics.get(i, 0.0) for i in named) / self._topical
-
-    def _spoken(self, texts: Sequence[Text], further: frozenset[int] = frozenset()) -> float:
-        """Return how much of the question `texts` speak of, or is `further`, from 0 to 1."""
-        return sum(self._values[i] for i in self._named(texts) | further) / self._total
-
-    def _named(self, texts: Sequence[Text]) -> frozenset[int]:
-        """Return the places of the terms that any of `texts` speaks of."""
-        return frozenset().union(*map(self._named_in, texts))
-
-    def _named_in(self, text: Text) -> frozenset[int]:
-        """Return the places of the terms that a text speaks of; each text is looked at once."""
-        if text.plain not in self._seen:
-            found = (i for i, term in enumerate(self._weights) if text.speaks_of(term))
-            self._seen[text.plain] = frozenset(found)
-        return self._seen[text.plain]
 
     def _stated(self, plain: str, counted: bool) -> float:
         """Return what a statement gains by stating what is asked, loses by only supposing it."""

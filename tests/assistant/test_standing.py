@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question.standing import Standing, standing_asked, standing_in
+from assistant.question.standing import Standing, mark_in, standing_asked, standing_in
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,7 @@ from assistant.question.standing import Standing, standing_asked, standing_in
         ("検討中の団体は？", Standing.NOT_YET),
         ("電子契約を使っている市は？", Standing.ALREADY),
         ("電子契約を導入した市は？", Standing.ALREADY),
+        ("オンライン申請をやっていない市は？", Standing.NOT_YET),
         ("電子契約の件数は？", None),
     ],
 )
@@ -33,3 +34,11 @@ def test_the_standing_that_is_asked_for(text, asked):
 )
 def test_the_standing_that_a_cell_states(cell, stated):
     assert standing_in(cell) is stated
+
+
+@pytest.mark.parametrize(
+    ("cell", "stated"),
+    [("○", Standing.ALREADY), ("有", Standing.ALREADY), ("×", Standing.NOT_YET), ("△", None)],
+)
+def test_the_standing_that_a_mark_stands_for(cell, stated):
+    assert mark_in(cell) is stated

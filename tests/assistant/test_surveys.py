@@ -5,6 +5,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.check import checked
 from assistant.cli import main
+from corpus.municipality import municipalities
 
 SURVEY = """市町村名,人口(人),システム名,初期費用(千円),年間費用(千円),主な用途
 湯沢市,40120,ことのはメモ,1320,1188,審議会の議事録
@@ -86,3 +87,46 @@ def test_who_does_not_yet_is_told_by_the_rows_that_say_so(standings):
 def test_a_survey_is_about_what_its_document_opens_with(standings):
     answer = standings.ask("体育館の使用料をクレジットカードで払えるのはどの団体？")
     assert {row.municipality for row in answer.rows} == {"滝川市", "角田市"}
+
+
+def test_a_long_survey_is_read_to_its_last_row(tmp_path):
+    names = [m.name for m in municipalities() if m.prefecture == "長野県"][:77]
+    rows = [f"{name},{'未導入' if i % 2 else '導入済'}" for i, name in enumerate(names)]
+    survey = "\n".join(["市町村名,電子母子手帳の導入状況", *rows, ""])
+    (tmp_path / "電子母子手帳調査.csv").write_text(survey, encoding="utf-8")
+    assert main(["ingest", "--data", str(tmp_path / "data"), str(tmp_path)]) == 0
+    answer = Assistant.open(tmp_path / "data").ask("電子母子手帳をまだ導入していない市町村はどこ？")
+    assert {row.municipality for row in answer.rows} == set(names[1::2])
+
+
+MARKS = """市町村名,施設のオンライン予約,AIチャットボット,職員数(人)
+上田市,○,×,900
+飯田市,×,○,800
+佐久市,○,－,700
+伊那市,×,○,500
+"""
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("marks")
+    (folder / "オンライン窓口の実施状況.csv").write_text(MARKS, encoding="utf-8")
+    assert main(["ingest", "--data", str(folder / "data"), str(folder)]) == 0
+    return Assistant.open(folder / "data")
+
+
+@pytest.mark.parametrize(
+    ("question", "municipalities"),
+    [
+        ("施設予約がオンラインでできる市町村は", {"上田市", "佐久市"}),
+        ("施設のオンライン予約をまだやっていない自治体は？", {"飯田市", "伊那市"}),
+        ("AIチャットボットを導入している市は？", {"飯田市", "伊那市"}),
+    ],
+)
+def test_marks_tell_who_does_a_thing(marked, question, municipalities):
+    assert {row.municipality for row in marked.ask(question).rows} == municipalities
+
+
+def test_a_mark_is_told_of_one_of_them(marked):
+    assert marked.ask("飯田市の職員数は？").answer.startswith("飯田市：職員数：800（人）")
+    assert "AIチャットボット：○" in marked.ask("伊那市はAIチャットボットを導入していますか").answer
