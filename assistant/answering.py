@@ -119,7 +119,10 @@ class Answering:
         lost = turn.points_back and not turn.question.municipalities
         if lost or strangers(turn.question, self._speaks_of):
             return Draft(), None
-        hits = [hit for hit in hits if is_of(turn.question, hit)]
+        excluded = {m.name for m in turn.question.excluded}
+        hits = [
+            h for h in hits if is_of(turn.question, h) and h.passage.municipality not in excluded
+        ]
         if turn.before is not None and turn.looks_elsewhere:
             named = self._named(turn.before)
             hits = [h for h in hits if h.passage.municipality not in named]

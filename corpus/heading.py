@@ -27,6 +27,7 @@ _ARTICLE, _IN_BRACKETS = (
     re.compile(r"[（(][^（）()]+[)）]"),
 )
 _LONGEST_MARKED = 30
+_LABELLED = re.compile(r"\S(?:[^\S\n]{2,}|\u3000)\S")  # a label and what it is of: (1) 日時  9月1日
 _ENDED = re.compile(r"[。」）)]$")
 _NO_HEADING = re.compile(r"[。、，,;：:]$|\d[%％円件人]")
 
@@ -61,7 +62,9 @@ def _above_text(lines: Sequence[Line], i: int) -> int:
     text = lines[i].text.strip()
     if _IN_BRACKETS.fullmatch(text) and _ARTICLE.match(_below(lines, i)):
         return _CAPTION
-    return _BOLD if _is_marked(lines, i) else 0
+    if _is_marked(lines, i):
+        return _BOLD
+    return _numbered_level(text) if _is_above_indented(lines, i) else 0
 
 
 def _alone(text: str) -> int:
@@ -77,6 +80,21 @@ def _is_marked(lines: Sequence[Line], i: int) -> bool:
     ended = apart or _ENDED.search(lines[i - 1].text.strip()) is not None
     indented = below[:1] == "\u3000"
     return bool(below.strip()) and not begins_item(below) and (apart or (ended and indented))
+
+
+def _is_above_indented(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a short line stands above what is indented further, as sections are typed."""
+    text, below = lines[i].text, _below(lines, i)
+    numbered = _NUMBERED.match(text.strip())
+    if not numbered or not below.strip() or len(text.strip()) > _LONGEST_MARKED:
+        return False
+    apart = i == 0 or lines[i - 1].blank or numbered["bracket"] is not None
+    named = text.strip()[numbered.end() :]
+    return apart and _indent(below) > _indent(text) and not _LABELLED.search(named)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _stands_alone(lines: Sequence[Line], i: int) -> bool:

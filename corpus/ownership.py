@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from corpus.block import Block, Kind
@@ -35,16 +36,28 @@ def _cells(text: str, block: Block) -> list[str]:
 def _owners(
     names: Sequence[str], table: Sequence[tuple[int, list[str]]]
 ) -> Iterator[tuple[int, Municipality]]:
-    """Yield the owners that the column names which tells the most municipalities apart."""
+    """Yield the owners that the column names which tells the most municipalities apart.
+
+    A column of prefectures only tells where those are that another one names.
+    """
+    prefectures: dict[int, str] = {}
     best: list[tuple[int, Municipality]] = []
     for column, name in enumerate(names):
         filled = [(start, cells[column]) for start, cells in table if cells[column]]
         told = _NAMES.search(name) is not None
-        found = _resolved([(start, _named(cell, told)) for start, cell in filled])
-        if len(found) >= _SHARE * len(filled) and _distinct(found) > _distinct(best):
+        found = _resolved([(start, _named(cell, told)) for start, cell in filled], prefectures)
+        if len(found) < _SHARE * len(filled):
+            continue
+        if _are_prefectures(found):
+            prefectures = {start: municipality.prefecture for start, municipality in found}
+        if _distinct(found) > _distinct(best) or (_are_prefectures(best) and _distinct(found)):
             best = found
     if _distinct(best) >= _LEAST:
         yield from best
+
+
+def _are_prefectures(found: Sequence[tuple[int, Municipality]]) -> bool:
+    return all(municipality.name == municipality.prefecture for _, municipality in found)
 
 
 def _distinct(found: Sequence[tuple[int, Municipality]]) -> int:
@@ -61,19 +74,20 @@ def _named(cell: str, told: bool) -> tuple[Municipality, ...]:
 
 
 def _resolved(
-    found: Sequence[tuple[int, tuple[Municipality, ...]]],
+    found: Sequence[tuple[int, tuple[Municipality, ...]]], prefectures: Mapping[int, str]
 ) -> list[tuple[int, Municipality]]:
-    """Return the municipality of each row: of several with a name, that of the table's prefecture.
+    """Return the municipality of each row.
 
-    A name that is a prefecture's and a city's (高知) is a city's among cities.
+    Of several with a name it is that of the row's own prefecture, known for some in `prefectures`,
+    or of the one that most of the table is of. A name that is a prefecture's and a city's (高知)
+    is a city's among cities.
     """
-    prefectures = Counter(of[0].prefecture for _, of in found if len(of) == 1)
+    counts = Counter(of[0].prefecture for _, of in found if len(of) == 1)
     whole = sum(of[0].name == of[0].prefecture for _, of in found if of) * 2 > len(found)
-    return [
-        (
-            start,
-            max(of, key=lambda m: ((m.name == m.prefecture) == whole, prefectures[m.prefecture])),
-        )
-        for start, of in found
-        if of
-    ]
+
+    def fit(start: int, municipality: Municipality) -> tuple[bool, bool, int]:
+        own = prefectures.get(start) == municipality.prefecture
+        is_whole = municipality.name == municipality.prefecture
+        return is_whole == whole, own, counts[municipality.prefecture]
+
+    return [(start, max(of, key=partial(fit, start))) for start, of in found if of]

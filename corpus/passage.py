@@ -14,6 +14,7 @@ from corpus.document import Passage
 from corpus.interview import Answer
 from corpus.municipality import Municipality
 from corpus.ownership import Owners, row_owners
+from corpus.speaking import item_owners, section_owner
 
 LONGEST = 350  # characters; a longer sentence or row makes a longer passage, never a cut one
 _LONGEST_CONTEXT = 160
@@ -31,12 +32,13 @@ def cut(
 ) -> list[Passage]:
     """Cut `text` into passages of whole blocks, each under one heading path and in one case.
 
-    `owner` is the municipality that the document belongs to; a case's own wins over it, and so
-    does that of a table's row, which makes a passage by itself. A casebook's passages are headed
+    `owner` is the municipality that the document belongs to; a case's own wins over it, so does
+    one that a heading is about, and that of a table's row or a list's item, which makes a passage
+    by itself. A casebook's passages are headed
     by their case's title and the question that they answer; `categories` are the labels that
     cases bear, by title.
     """
-    owners = row_owners(text, blocks)
+    owners = {**item_owners(text, blocks), **row_owners(text, blocks)}
     passages: list[Passage] = []
     path: dict[int, str] = {}
     contexts = cache(lambda header: clean(text[slice(*header)])[:_LONGEST_CONTEXT])
@@ -53,7 +55,8 @@ def cut(
         heading = _heading(case, answer, above if book.headed else ()) if case else above
         for group in _groups(section, {} if case else owners):
             units = tuple((block.start, block.end) for block in group)
-            municipality, prefecture = _whose(case, owners.get(group[0].start, owner))
+            whose = owners.get(group[0].start) or section_owner(above) or owner
+            municipality, prefecture = _whose(case, whose)
             passages.append(
                 Passage(
                     start=units[0][0],

@@ -74,6 +74,8 @@ def write_table(
     `header` is that of the table that goes on here, from the page before.
     """
     above, body = _parts(_trim(rows))
+    if not header:
+        _spread(body)
     unit = _write_above(writer, above)
     depth = 0 if header else _depth(body)
     if body and unit is None:
@@ -126,6 +128,24 @@ def _parts(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
             return above, rows[n:]
         above += filled
     return above, []
+
+
+def _spread(rows: Sequence[list[str]]) -> None:
+    """Write the name of a group of columns above each of them, where that row names only groups.
+
+    Sheets often leave out what merged cells would show: the first row has blanks where the second
+    has names, which begins with blanks itself, and no row below it does.
+    """
+    first, second, *rest = [*rows[:3], [], [], []][:3]
+    parted = any(not a and b for a, b in zip(first, second, strict=False))
+    begun = bool(first and first[0] and rest[0] and rest[0][0]) and not (second and second[0])
+    if not (parted and begun and _is_header(first) and _is_header(second)):
+        return
+    group = ""
+    for column, name in enumerate(first):
+        group = name or group
+        if not name and second[column]:
+            first[column] = group
 
 
 def _depth(rows: Sequence[Sequence[str]]) -> int:

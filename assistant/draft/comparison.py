@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from assistant.answer import Row
 from assistant.draft.draft import Draft
-from assistant.draft.excerpt import best_cell
+from assistant.draft.excerpt import best_cell, worth
 from assistant.question.question import Question
 from assistant.statement.statement import Statement
+from assistant.statement.when import is_timely
 from corpus.figure import figures
 
 _FACT = re.compile("[^：]{2,20}：")  # how a stored fact is told
@@ -28,6 +29,7 @@ def keeping(question: Question, group: Sequence[Statement]) -> list[Statement]:
     met = all(
         any(limit.attribute in s.holds and _value(question, s) is not None for s in kept)
         for limit in question.limits
+        if limit.attribute
     )
     if not met:
         return []
@@ -42,9 +44,21 @@ def _place(extreme: int, value: Decimal | None) -> tuple[bool, Decimal]:
 
 def _breaks(question: Question, statement: Statement) -> bool:
     value = _value(question, statement)
-    return value is not None and any(
-        limit.attribute in statement.holds and not limit.allows(value) for limit in question.limits
+    return any(
+        told is not None and not limit.allows(told)
+        for limit in question.limits
+        if not limit.attribute or limit.attribute in statement.holds
+        for told in [value if limit.attribute else _in_column(question, statement, limit.unit)]
     )
+
+
+def _in_column(question: Question, statement: Statement, unit: str) -> Decimal | None:
+    """Return the value in the column of a row that has `unit` and most of the question's words."""
+    timely = [c for c in statement.cells if is_timely(question.text, c.name, ())]
+    told = [(c, found[0]) for c in timely if (found := figures(c.figured)) and c.unit]
+    alike = [(worth(c.name, question), f.value) for c, f in told if f.unit == unit]
+    most, value = max(alike, key=lambda pair: pair[0], default=(0, Decimal(0)))
+    return value if most else None
 
 
 def _value(question: Question, statement: Statement) -> Decimal | None:

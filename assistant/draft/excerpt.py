@@ -7,6 +7,7 @@ from assistant.question.question import Question
 from assistant.question.standing import mark_in
 from assistant.statement.cell import Cell, told
 from assistant.statement.statement import Statement
+from assistant.statement.when import is_timely
 from corpus.sentence import sentence_ends
 from index.analyser import words
 
@@ -22,8 +23,12 @@ def shown(statement: Statement, question: Question, longest: int) -> str:
 
 
 def best_cell(cells: Sequence[Cell], question: Question) -> Cell | None:
-    """Return the cell that states what is asked for, under its name if a column has that."""
-    ranked = sorted(cells, key=lambda cell: -_worth(cell.figured, question))
+    """Return the cell that states what is asked for, under its name if a column has that.
+
+    A column of another time than the one asked about does not.
+    """
+    timely = [c for c in cells if is_timely(question.text, c.name, ())] or cells
+    ranked = sorted(timely, key=lambda cell: -worth(cell.figured, question))
     for attribute in question.attributes:
         named = [c for c in ranked if attribute.label and attribute.label.search(c.name)]
         stating = [c for c in named or ranked if attribute.stated.search(c.figured.lower())]
@@ -37,9 +42,9 @@ def _answering(cells: Sequence[Cell], question: Question, longest: int) -> list[
     best = best_cell(cells, question)
     if best is None and len(told(cells)) <= longest:
         return list(cells)
-    worth = {cell: _worth(cell.figured, question) for cell in cells}
-    ranked = sorted(cells, key=lambda c: (c is not best, -worth[c], -len(c.text)))
-    worthy = [c for c in ranked if c is best or worth[c]]
+    worths = {cell: worth(cell.figured, question) for cell in cells}
+    ranked = sorted(cells, key=lambda c: (c is not best, -worths[c], -len(c.text)))
+    worthy = [c for c in ranked if c is best or worths[c]]
     open_ended = question.explains or not question.attributes or bool(question.sides)
     # The first cell names the row, unless it is a figure or a mark.
     chosen = [c for c in cells[:1] if not (_FIGURE.fullmatch(c.text) or mark_in(c.text))]
@@ -57,7 +62,7 @@ def excerpt(text: str, question: Question, longest: int) -> str:
     if len(text) <= longest:
         return text
     pieces = [p for p in _pieces(text) if p.strip()]
-    ranked = sorted(range(len(pieces)), key=lambda i: -_worth(pieces[i], question))
+    ranked = sorted(range(len(pieces)), key=lambda i: -worth(pieces[i], question))
     chosen = _stating(pieces, ranked, question)
     for i in ranked:
         if not chosen or sum(len(pieces[j]) for j in chosen) + len(pieces[i]) <= longest:
@@ -83,7 +88,8 @@ def _stating(pieces: list[str], ranked: list[int], question: Question) -> set[in
     return found
 
 
-def _worth(piece: str, question: Question) -> float:
+def worth(piece: str, question: Question) -> float:
+    """Return how much of a question a piece names and states."""
     seen = piece.lower()
     own = set(words(seen))
     named = sum(

@@ -30,12 +30,16 @@ _GREATEST = re.compile(
 
 @dataclass(frozen=True)
 class Limit:
-    """A bound for an attribute in its base unit; `strict` excludes the bound itself."""
+    """A bound for an attribute in its base `unit`; `strict` excludes the bound itself.
+
+    One for no `attribute` that is known is for the column of a table that has such a name and unit.
+    """
 
     attribute: str
     bound: Decimal
     upper: bool
     strict: bool
+    unit: str = ""
 
     def allows(self, value: Decimal) -> bool:
         """Tell whether `value` keeps to the limit."""
@@ -45,7 +49,7 @@ class Limit:
 
 
 def limits(text: str) -> tuple[Limit, ...]:
-    """Return the limits in a question (normalised), each for the attribute named before it."""
+    """Return the limits in a question (normalised), each for what is named before it, if any."""
     found: list[Limit] = []
     for figure in figures(text):
         for pattern, upper, strict in (
@@ -54,9 +58,9 @@ def limits(text: str) -> tuple[Limit, ...]:
             (_FROM, False, False),
             (_OVER, False, True),
         ):
-            attribute = _attribute(text[: figure.start], figure)
-            if attribute and pattern.match(text, figure.end):
-                found.append(Limit(attribute, _base(figure), upper, strict))
+            if pattern.match(text, figure.end):
+                attribute = _attribute(text[: figure.start], figure)
+                found.append(Limit(attribute, _base(figure), upper, strict, figure.unit))
     return tuple(found)
 
 

@@ -32,7 +32,7 @@ _SEVERAL = re.compile(
     r"|(?:市|町|村|区|県|ところ)(?:は|って)?[?？]*$"
     r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:の中|のうち)?で.*(?:一番|いちばん|最も|もっとも)"
     r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:を|って)(?:教え|挙げ|あげ|知りた|探し|調べ|出して)"
-    r"|(?:市|町|区|県|ところ)(?:は|と)(?:[、,?？]|それぞれ)|よその市|ほかの市|他市|他の自治体"
+    r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:は|と)(?:[、,?？]|それぞれ)|(?:市|町|村|区|県|自治体|団体|ところ)とその|よその市|ほかの市|他市|他の自治体"
     r"|\b(?:which|what) "
     r"(?:cities|municipalities|towns|villages|local governments|wards|prefectures)\b"
     r"|\beach (?:city|municipality)\b|\ball (?:the )?(?:cities|municipalities)\b"
@@ -47,6 +47,12 @@ _REASON = re.compile(
     r"|\bwhat (?:do|must|should|can) \w+ (?:(?:have|need) to )?do\b"
     r"|\bwhat .{0,30}\b(?:causes?|reasons?)\b"
 )
+# What asks of others than the municipality that it names.
+_ELSEWHERE = re.compile(
+    "(?:(?:他|ほか|よそ)の(?:市|区|町|村|自治体|団体|ところ)|他(?:市|区|町|村|団体|自治体))"
+    "(?:のうち|では|.{1,30}ごと)"
+)
+_BESIDES = "以外"
 _ASIDE = re.compile(
     r"どこ.*(?:とか|も)(?:一緒に|併せて|あわせて)?(?:教えて|知りたい|見たい|ほしい|欲しい)?[。?？]*$"
 )
@@ -81,7 +87,8 @@ class Question:
     `measures` are the words of the rates and charges that have a name of their own. One that
     `inherits_time` names years only in the words that it takes from the questions before.
     `extreme` is 1 where it asks which of several has the most, -1 the least; answers have to keep
-    to its `limits`, to tell of times in its `span`, and of those of the `standing` it asks for.
+    to its `limits`, to tell of times in its `span`, of those of the `standing` it asks for, and of
+    no municipality that is `excluded`.
     """
 
     text: str
@@ -101,6 +108,7 @@ class Question:
     span: Span | None = None
     standing: Standing | None = None
     sides: tuple[tuple[Term, ...], ...] = ()
+    excluded: tuple[Municipality, ...] = ()
 
     @property
     def topical(self) -> tuple[Term, ...]:
@@ -187,7 +195,9 @@ def understand(
     placed = terms_of(
         seen, glossary.find(seen), ignored, find_slips(seen, holds), kana_names(seen, holds)
     )
-    several = bool(_SEVERAL.search(seen)) and not towns
+    besides = any(f"{n.written}{_BESIDES}" in plain for n in named)
+    elsewhere = bool(towns and (besides or _ELSEWHERE.search(seen)))
+    several = elsewhere or (bool(_SEVERAL.search(seen)) and not towns)
     span = span_of(plain)
     attributes = _attributes(seen, bounds, several and span is not None)
     return Question(
@@ -197,7 +207,7 @@ def understand(
         explains=bool(_REASON.search(seen)),
         lists=bool(_LIST.search(seen)),
         attributes=attributes,
-        municipalities=municipalities,
+        municipalities=() if elsewhere else municipalities,
         terms=tuple(dict.fromkeys(p.term for p in placed)),
         head=head_of(seen, placed),
         measures=measures(seen, _asking(seen, attributes)),
@@ -207,4 +217,5 @@ def understand(
         span=span,
         standing=standing_asked(seen) if several else None,
         sides=() if several else sides_of(seen, placed),
+        excluded=municipalities if elsewhere else (),
     )

@@ -14,6 +14,7 @@ _SHIFT = ord("ァ") - ord("ぁ")
 _OTHER_KANA = {c: c + _SHIFT for c in range(ord("ぁ"), ord("ん") + 1)} | {
     c + _SHIFT: c for c in range(ord("ぁ"), ord("ん") + 1)
 }
+_DATES = re.compile(r"(?:令和|平成|昭和)(?=\s?[\d元])|(?<=\d)年度?")  # times are met as such
 _SOON = re.compile("[今来先][日月週]|明日|昨日")  # said of the day on which it is asked
 # Concepts that are asked of a topic and are none themselves.
 _ASPECTS = frozenset(
@@ -107,8 +108,16 @@ def _words(text: str) -> Iterator[Placed]:
     for word in read_words(text):
         counts = text[: word.start].endswith("何")
         if not counts and not asks(text[word.start : word.end], word.form):
-            topical = word.noun or _SOON.fullmatch(word.form) is not None
+            topical = (word.noun and not _dates(text, word.start, word.end)) or _SOON.fullmatch(
+                word.form
+            ) is not None
             yield Placed(Term(word.form, (), _spellings(word.form), topical), word.start, word.end)
+
+
+def _dates(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is only part of a date."""
+    found = _DATES.match(text, start)
+    return found is not None and found.end() == end
 
 
 def _spellings(form: str) -> tuple[str, ...]:

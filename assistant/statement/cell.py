@@ -62,10 +62,10 @@ class Cell:
 def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
     """Return the filled cells of a row of the table under `header`, none where it is none.
 
-    The unit of a number is what its column names, what stands in a column of units, or what is
-    `declared` above the table. A row of two cells is one of them under the name of the other.
-    Where a cell holds sentences, or none a figure, a mark or a standing alone, the row is prose and
-    is read as such.
+    The unit of a number is what its column names, what stands in a column of units, what its row
+    names (貸出点数(点)), or what is `declared` above the table. A row of two cells is one of them
+    under the name of the other. Where a cell holds sentences, or none a figure, mark or standing
+    alone, the row is prose and is read as such.
     """
     names = column_names(header)
     texts = shown_cells(row)
@@ -78,7 +78,7 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
     if len(names) == len(filled) == _PAIR:
         (_, name), (column, text) = filled
         return (_cell(f"{name} {column}", text, "", declared),)
-    own = next((t for n, t in filled if n == _UNIT_COLUMN), "")
+    own = next((t for n, t in filled if n == _UNIT_COLUMN), _unit_of(texts[0]))
     told = ((n, t) for n, t in filled if n != _UNIT_COLUMN and n not in _NUMBERING)
     return tuple(_cell(n, t, own, declared) for n, t in told)
 
@@ -109,5 +109,18 @@ def told(cells: Sequence[Cell]) -> str:
 
 
 def figured(cells: Sequence[Cell]) -> str:
-    """Return cells in one line, each a sentence, with their units behind their figures."""
-    return "。".join(cell.figured for cell in cells)
+    """Return cells in one line, each a sentence, with their units behind their figures.
+
+    Where the first one names what the others are of (貸出点数(点)), each of these bears its name.
+    """
+    label = without_unit(cells[0].text) if cells else ""
+    named = bool(cells) and label != cells[0].text
+    return "。".join(
+        f"{cell.figured}、{label}：{cell.text}{cell.unit}" if named else cell.figured
+        for cell in cells
+    )
+
+
+def without_unit(name: str) -> str:
+    """Return the name of a column or a row without the unit that it gives."""
+    return _UNIT.sub("", name)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.question.counter import counters_for
 from assistant.question.question import Question
-from assistant.statement.cell import Cell
+from assistant.statement.cell import Cell, without_unit
 from corpus.clean import clean
 from index.analyser import words
 
@@ -35,6 +35,6 @@ class Counted:
 
     def _names(self, cell: Cell) -> bool:
         """Tell whether all the words of a cell are among those asked."""
-        own = words(clean(cell.text).lower())
+        own = words(without_unit(clean(cell.text)).lower())
         named = len(cell.text) >= _SHORTEST and not _COUNTED.fullmatch(cell.text)
         return named and bool(own) and self._asked.issuperset(own)

@@ -171,10 +171,19 @@ class Weigher:
             )
 
     def _timed(self, cells: Sequence[Cell]) -> str:
-        """Return what tells the time of a row's figures: its columns, if any is of a time."""
-        columns = " ".join(c.name for c in cells if times(c.name))
-        dates = any(a.name == "date" for a in self._question.attributes)
-        return columns if columns and not dates else cell.told(cells)
+        """Return what tells the time of a row's figures.
+
+        It is the columns of times, those that speak of the topic if any does, and the times that
+        stand under such a name; all of the row where no column is of a time.
+        """
+        if any(a.name == "date" for a in self._question.attributes):
+            return cell.told(cells)
+        spoken = {c.name: self._coverage.topic((read(c.name),)) for c in cells}
+        most = max(spoken.values(), default=0.0)
+        about = [c for c in cells if spoken[c.name] == most]
+        told = [c.told if times(c.text) and most else c.name for c in about if times(c.told)]
+        columns = told or [c.name for c in cells if times(c.name)]
+        return " ".join(columns) or cell.told(cells)
 
     def _stated(self, plain: str, counted: bool) -> float:
         """Return what a statement gains by stating what is asked, loses by only supposing it."""

@@ -24,9 +24,9 @@ from assistant.statement.statement import Statement
             "人口10万人以上30万人未満の市は？",
             [("population", 100_000, False, False), ("population", 300_000, True, True)],
         ),
-        ("100万円以下の市は？", []),
+        ("100万円以下の市は？", [("", 1_000_000, True, False)]),
         ("初期費用が100万円の市は？", []),
-        ("参加者5万人以上の市は？", []),
+        ("参加者5万人以上の市は？", [("", 50_000, False, False)]),
     ],
 )
 def test_limits(text, found):

@@ -130,3 +130,52 @@ def test_marks_tell_who_does_a_thing(marked, question, municipalities):
 def test_a_mark_is_told_of_one_of_them(marked):
     assert marked.ask("飯田市の職員数は？").answer.startswith("飯田市：職員数：800（人）")
     assert "AIチャットボット：○" in marked.ask("伊那市はAIチャットボットを導入していますか").answer
+
+
+YEARS = """市,電子決裁,,備考
+,R5比率(%),R6比率(%),
+湯沢市,83.7,90.2,
+仙北市,95.0,88.1,
+にかほ市,12.6,30.8,
+"""
+CONTRACTS = """番号,件名,契約相手方,契約金額(円)
+6-001,文字起こし利用環境提供業務,㈱ことのは,1320000
+6-002,ごみ収集管理システム利用,㈱みちくさ,880000
+6-003,議会中継配信業務,㈱よあけ映像,2178000
+"""
+INDICATORS = """# 湯沢市 事務事業評価 電子図書館
+
+| 指標 | 令和5年度 | 令和6年度 |
+|---|---|---|
+| 貸出点数(点) | 5,870 | 5,210 |
+| 1貸出当たり経費(円) | 787 | 861 |
+"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "デジタル化状況調査.csv").write_text(YEARS, encoding="utf-8")
+    (folder / "契約一覧_三種町.csv").write_text(CONTRACTS, encoding="utf-8")
+    (folder / "評価.md").write_text(INDICATORS, encoding="utf-8")
+    assert main(["ingest", "--data", str(folder / "data"), str(folder)]) == 0
+    return Assistant.open(folder / "data")
+
+
+def test_a_limit_is_kept_in_the_column_of_the_year_asked_about(office):
+    rows = office.ask("令和6年度の電子決裁の比率が90%以上の市とその率は？").rows
+    assert [(row.municipality, row.value) for row in rows] == [("湯沢市", "90.2（%）")]
+
+
+def test_the_other_party_to_a_contract_is_a_provider(office):
+    assert "ことのは" in office.ask("三種町の文字起こし環境の受注業者は？").answer
+
+
+def test_a_rows_name_gives_the_unit_of_its_figures(office):
+    answer = office.ask("湯沢市の電子図書館の1貸出当たりの経費は令和6年度いくら？").answer
+    assert "861（円）" in answer
+
+
+def test_others_than_the_city_that_is_named(office):
+    rows = office.ask("湯沢市以外で令和6年度の電子決裁の比率は？").rows
+    assert {row.municipality for row in rows} == {"仙北市", "にかほ市"}

@@ -3,7 +3,8 @@ import pytest
 from corpus.block import Kind
 from corpus.csv_table import read_csv
 from corpus.errors import SenreiError
-from corpus.row import cells_of
+from corpus.reader import read
+from corpus.row import cells_of, column_names
 
 
 def rows(text: str | bytes) -> list[list[str]]:
@@ -83,3 +84,18 @@ def test_ragged_rows_are_kept() -> None:
 def test_what_is_no_table_is_refused(data, reason) -> None:
     with pytest.raises(SenreiError, match=reason):
         rows(data)
+
+
+def test_a_group_of_columns_names_each_of_them():
+    text = "No,市,窓口決済,,備考\n,,開始年月,端末(台),\n1,湯沢市,R4.10,6,\n2,仙北市,R5.7,4,\n"
+    document = read("a.csv", text.encode())
+    header = next(p.header for p in document.passages if p.municipality)
+    assert header is not None
+    names = column_names(document.text[slice(*header)])
+    assert names == ["No", "市", "窓口決済 開始年月", "窓口決済 端末(台)", "備考"]
+
+
+def test_a_blank_name_above_a_plain_row_stays_blank():
+    text = "区分,,受付\n市民課,窓口,毎日\n税務課,電話,平日\n"
+    document = read("a.csv", text.encode())
+    assert document.text.startswith("区分\t\t受付\n")

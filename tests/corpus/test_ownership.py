@@ -112,3 +112,15 @@ def test_two_sections_are_no_collection():
 )
 def test_a_magazine_is_of_the_city_of_its_title(title, owner):
     assert read_text(f"{title}\n\nごみの日が変わります。\n", "a.txt").municipality == owner
+
+
+def test_a_row_is_of_the_city_beside_its_prefecture():
+    text = "No,県,市,件数\n1,北海道,伊達市,12\n2,福島県,伊達市,30\n3,秋田県,湯沢市,9\n"
+    rows = [p for p in read_text(text, "a.csv").passages if p.municipality]
+    found = [(p.prefecture, p.municipality) for p in rows]
+    assert found == [("北海道", "伊達市"), ("福島県", "伊達市"), ("秋田県", "湯沢市")]
+
+
+def test_a_survey_of_prefectures_stays_one():
+    text = "都道府県,件数\n秋田県,12\n福島県,30\n"
+    assert owners(read_text(text, "a.csv"))[-2:] == ["秋田県", "福島県"]

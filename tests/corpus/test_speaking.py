@@ -1,0 +1,63 @@
+"""Whose the sections and list items are that speak of another municipality."""
+
+import pytest
+
+from corpus.reader import read
+from corpus.speaking import section_owner
+
+REPORT = """# 湯沢市議会 行政視察報告
+
+## 1 視察の概要
+
+10月に二つの市を訪ねた。
+
+## 2 仙北市「書かない窓口」
+
+導入の経費は300万円である。
+
+## 3 にかほ市との協議
+
+次回の日程を決めた。
+
+## 4 他市の状況
+
+- 秋田県横手市 上限は60万円。交付は31件。
+- 秋田県大館市 実績は8件。
+
+以上を踏まえて検討する。
+"""
+
+
+def owner_of(words):
+    document = read("報告.md", REPORT.encode())
+    return next(
+        p.municipality for p in document.passages if words in document.text[p.start : p.end]
+    )
+
+
+def test_a_section_is_of_the_city_that_its_heading_is_about():
+    assert owner_of("300万円") == "仙北市"
+    assert owner_of("日程を決めた") == "湯沢市"
+    assert owner_of("二つの市") == "湯沢市"
+
+
+def test_an_item_of_a_list_is_of_the_city_that_it_begins_with():
+    assert owner_of("60万円") == owner_of("31件") == "横手市"
+    assert owner_of("8件") == "大館市"
+    assert owner_of("踏まえて") == "湯沢市"
+
+
+@pytest.mark.parametrize(
+    ("heading", "owner"),
+    [
+        ("(2) 仙北市の取組", "仙北市"),
+        ("事例3 遠隔通訳（愛知県知立市）", "知立市"),
+        ("仙北市と湯沢市の比較", None),
+        ("仙北市への派遣", None),
+        ("秋田県の補助金", None),
+        ("大和市民会館の使い方", None),
+    ],
+)
+def test_what_a_heading_is_about(heading, owner):
+    found = section_owner([heading])
+    assert (found.name if found else None) == owner
