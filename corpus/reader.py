@@ -39,6 +39,8 @@ LARGEST = 32 * 1024 * 1024  # bytes
 MOST_BLOCKS = 1_000_000
 _TOP = 1500  # characters of a block that are looked at
 _LONGEST_TITLE = 300  # characters; every passage is found by it
+_LETTERHEAD = re.compile(r"^(?:令和|平成)\s?[\d元]+年\d+月\d+日$|(?:様|殿|御中|各位)$")
+_SUBJECT = re.compile(r"(?:について|の件|のお知らせ)(?:[(（][^()（）]{1,8}[)）])?$")
 _LONGEST_TOP = 80
 
 
@@ -123,7 +125,7 @@ def read(name: str, data: bytes) -> Document:
         raise SenreiError(
             f"{name} の文が多すぎます（上限 {MOST_BLOCKS:,} 文）。分割してから取り込んでください。"
         )
-    title = matter.get("title") or outline.title or _top_line(text, blocks)
+    title = matter.get("title") or outline.title or _subject(text) or _top_line(text, blocks)
     owner = None if book else _declared(matter) or publisher_of(title, text, blocks)
     sheets = _sheets(outline, view(kind, text), book) if book else []
     categories = {f.case: str(f.value) for f in sheets if f.attribute == "category"}
@@ -175,6 +177,14 @@ def _declared(matter: dict[str, str]) -> Municipality | None:
         if matter.get("prefecture", municipality.prefecture) == municipality.prefecture:
             return municipality
     return None
+
+
+def _subject(text: str) -> str:
+    """Return the subject line of a letter, which stands below its date and who gets it."""
+    top = [line for line in map(clean, text[:_TOP].splitlines()) if line]
+    if not any(map(_LETTERHEAD.search, top[:2])):
+        return ""
+    return next((line for line in top if _SUBJECT.search(line)), "")[:_LONGEST_TOP]
 
 
 def _top_line(text: str, blocks: list[Block]) -> str:
