@@ -7,7 +7,9 @@ from assistant.question.counter import counters_for
 from assistant.question.term import Placed, Term
 
 _ASKS = re.compile(r"何|いくら|いくつ|どれ|どこ|どの|いつ|誰|だれ|教え|知りた|[?？]|$")
-_OPEN = re.compile("どう|どんな|なぜ|なんで")  # asks for more than one thing by its name
+_OPEN = re.compile(
+    "(?<![度率]は)(?<![度率]って)どう|どんな|なぜ|なんで"
+)  # asks for more than one thing by its name
 _LINK = re.compile(r"[率数名費代額点日度者側]{0,2}(?:は|って|をは?(?:教|知))")
 _KEYWORDS = re.compile("[^ぁ-ん]+(?:の[^ぁ-ん]+)*$")  # words side by side, the last one asked
 _TIME = re.compile("[年月]度?|年間|令和|平成|毎[年月]|翌")

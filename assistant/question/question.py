@@ -11,7 +11,7 @@ from assistant.question.attributes import ATTRIBUTES, asked_for
 from assistant.question.head import head_of
 from assistant.question.kana_name import kana_names
 from assistant.question.limit import Limit, extreme, limits
-from assistant.question.measure import measures
+from assistant.question.measure import each, measures
 from assistant.question.naming import namings
 from assistant.question.notation import notations, with_eras
 from assistant.question.side import sides_of
@@ -84,7 +84,8 @@ class Question:
     It asks of `several` municipalities, `explains` where it wants a reason or a way, and `lists`
     where it wants several things; `municipalities` are those that it names. `notations` are its
     years and quantities as documents may write them, `head` is what is asked for itself, and
-    `measures` are the words of the rates and charges that have a name of their own. One that
+    `measures` are the words of the rates and charges that have a name of their own, `each` of what
+    it asks how much there is for one. One that
     `inherits_time` names years only in the words that it takes from the questions before.
     `extreme` is 1 where it asks which of several has the most, -1 the least; answers have to keep
     to its `limits`, to tell of times in its `span`, of those of the `standing` it asks for, and of
@@ -102,6 +103,7 @@ class Question:
     notations: tuple[str, ...] = ()
     head: Term | None = None
     measures: tuple[tuple[str, ...], ...] = ()
+    each: tuple[str, ...] = ()
     inherits_time: bool = False
     extreme: int = 0
     limits: tuple[Limit, ...] = ()
@@ -211,6 +213,7 @@ def understand(
         terms=tuple(dict.fromkeys(p.term for p in placed)),
         head=head_of(seen, placed),
         measures=measures(seen, _asking(seen, attributes)),
+        each=each(seen),
         notations=notations(plain),
         extreme=extreme(seen),
         limits=bounds,

@@ -1,5 +1,6 @@
 """What the statements that come closest to a question lack to answer it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -66,6 +67,8 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
     first = best[:_ANSWERING]
     if measures and not any(_states(s, m, question.terms) for s in first for m in measures):
         yield Lack("".join(measures[0]))
+    if any(not any(_is_for_one(s, one) for s in first) for one in question.each):
+        yield Lack()
     if any(a.needs_name and not any(_names(s, a) for s in best) for a in question.attributes):
         yield Lack()
     for term in _required(question):
@@ -136,6 +139,13 @@ def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term])
     other = {word for t in terms if said.speaks_of(t) for w in t.writings for word in words(w)}
     own = measure[:-1] if statement.holds else measure  # the figure itself is one of a rate
     return (said.words | other).issuperset(own)
+
+
+def _is_for_one(statement: Statement, one: str) -> bool:
+    """Tell whether a statement or what stands right above it tells how much there is for one."""
+    passage = statement.hit.passage
+    said = clean(" ".join([statement.text, passage.context, *passage.heading[-1:]]))
+    return re.search(rf"[1一毎]\s?{one}|{one}(?:あ?当?たり|額)|/{one}", said) is not None
 
 
 def _names(statement: Statement, attribute: Attribute) -> bool:
