@@ -243,12 +243,12 @@ _KINDS = re.compile("どんな.{0,4}(?:費用|経費|コスト)|what kinds? of c
 
 def _counted(attribute: Attribute, text: str) -> Attribute:
     """Return the attribute of a count or a time, stated in the units that `text` asks for."""
-    if attribute.name == "cases" and (counters := counters_for(text)):
-        return attribute.stated_by(rf"{_COUNT}\s*(?:{counters})")
-    if attribute.name == "cases" and (counts := _NUMBER_OF.findall(text)):
-        return attribute.stated_by(
-            rf"{attribute.stated.pattern}|(?:{'|'.join(counts)})[^\d。、]{{0,6}}\d"
-        )
+    if attribute.name == "cases":
+        counters = counters_for(text)
+        stated = rf"{_COUNT}\s*(?:{counters})" if counters else attribute.stated.pattern
+        counts = _NUMBER_OF.findall(text)
+        named = rf"|(?:{'|'.join(counts)})[^\d。、]{{0,6}}\d" if counts else ""
+        return attribute.stated_by(stated + named)
     if attribute.name == "hours" and (units := durations_for(text)):
         return attribute.stated_by(rf"{_LASTS}(?:{units})")
     return attribute

@@ -66,6 +66,14 @@ _OTHER = re.compile(
     "何(戸|頭|羽|匹|本|点|票|歳|才|床|席|隻|袋|束|世帯|区画|コース|クラス|地区|路線|ページ)"
     "|(?<![一-龥])(戸|頭|羽|匹|本|床|席|世帯)数"
 )
+# What 件数 counts may be written with many counters, but not as kinds, places or times.
+_NUMBERS = {
+    "件": "件|回|通|本|枚|台|冊|点|票|組|戸|世帯|筆|個|頭|アカウント|アクセス|PV",
+    "回": "回|度",
+    "台": "台|基|機|両",
+    "枚": "枚",
+}
+_NUMBER = re.compile("([件回台枚])数")
 _ASKED = re.compile(f"何({'|'.join(_COUNTERS)})|(種類)[がは](?:一番|最も)?(?:多|少)")
 
 
@@ -76,6 +84,8 @@ def counters_for(question: str) -> str | None:
     asked = _ASKED.search(question)
     if asked:
         return _COUNTERS[asked[1] or asked[2]]
+    if number := _NUMBER.search(question):
+        return _NUMBERS[number[1]]
     other = _OTHER.search(question)
     return re.escape(other[1] or other[2]) if other else None
 
