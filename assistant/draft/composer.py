@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.draft.arithmetic import add_difference
 from assistant.draft.draft import Draft
 from assistant.draft.excerpt import shown
-from assistant.draft.fit import answers, covering, facing, repeats
+from assistant.draft.fit import answers, covering, facing, repeats, spanning
 from assistant.draft.listing import following, listing
 from assistant.draft.rows import draft_rows
 from assistant.question.question import Question
@@ -73,6 +73,7 @@ def draft_one(question: Question, statements: Sequence[Statement]) -> Draft:
     same = [s for s in good if _place(s) == _place(good[0])]
     ranked = covering(question, same)
     ranked += facing(question, ranked, [s for s in fit if _place(s) == _place(fit[0])])
+    ranked += spanning(question, ranked, fit)
     if question.lists and same:
         ranked += [s for s in listing(same, statements, _FOLLOWING) if s not in ranked]
     rest = [s for s in good if s not in ranked]

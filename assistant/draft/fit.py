@@ -6,8 +6,10 @@ from assistant.question.question import Question
 from assistant.question.term import Term
 from assistant.statement.statement import Statement
 from assistant.statement.text import read
+from assistant.statement.when import tells_of
 from corpus.clean import clean
 from corpus.figure import figures
+from corpus.period import periods
 
 _HALF = 0.5  # of the terms of a thing, that a statement of it speaks of
 
@@ -54,6 +56,21 @@ def facing(
         found += ranked[:1]
         if units and not any(units <= _units(s) for s in ranked[:1]):
             found += _beside(chosen[0], units, statements)[:1]
+    return found
+
+
+def spanning(
+    question: Question, chosen: Sequence[Statement], statements: Sequence[Statement]
+) -> list[Statement]:
+    """Return the best of `statements` for each of several times asked of that `chosen` leave out.
+
+    Times may be told apart: one in a report, another in a survey.
+    """
+    asked = dict.fromkeys(p.label for p in periods(question.text))
+    found: list[Statement] = []
+    for label in asked if chosen and len(asked) > 1 else ():
+        if not any(tells_of(s.text, label) for s in (*chosen, *found)):
+            found += [s for s in statements if s.holds and tells_of(s.text, label)][:1]
     return found
 
 

@@ -54,6 +54,7 @@ _NO_NOUN = "of|and|or|did|do|does|is|are|was|were|has|have|had|can|will|would|a|
 HOW_MANY = rf"\bhow many (?:(?!(?:{_NO_NOUN})\b)[\w'-]+ ){{0,3}}?"
 _COUNTED = re.compile(rf"{HOW_MANY}(?:{'|'.join(f'({n})' for n in _ENGLISH)})\b")
 _DURATIONS = {
+    "秒": "秒|分",
     "分": "分|秒|時間",
     "時間": "時間|分|h\\b",
     "日": "日|週間|時間",
@@ -61,7 +62,7 @@ _DURATIONS = {
 }
 _UNITS = {"minutes": "分", "hours": "時間", "days": "日", "weeks": "日", "months": "か月"}
 _HOW_LONG = re.compile(rf"\bhow many (?:working |work )?({'|'.join(_UNITS)})\b")
-_LASTING = re.compile(r"何(分|時間|日|か月)(?!の)")
+_LASTING = re.compile(r"何(秒|分|時間|日|か月)(?!の)")
 _OTHER = re.compile(
     "何(戸|頭|羽|匹|本|点|票|歳|才|床|席|隻|袋|束|世帯|区画|コース|クラス|地区|路線|ページ)"
     "|(?<![一-龥])(戸|頭|羽|匹|本|床|席|世帯)数"

@@ -69,7 +69,7 @@ _ASKING_WORD = re.compile(
     "一覧|並べて|挙げて|教えて|(?:こと|もの|点|課題)(?:は|って)ある|何|なに|なん|どこ|いつ|誰|だれ|ど[のうれんち]|いくら|いくつ|なぜ|(?:とは|は|って)[?？]*$"
 )
 _POLAR = re.compile(
-    r"(?:[るたいうかのすんだ])[?？]+$|ですか$|ますか$|^(?:is|are|do|does|did|was|were|can|could|may|must|will|should|has|have)\b"
+    r"(?:[るたいうかのすんだ])[?？]+$|(?:です|ます|でしょう)か[。?？]*$|^(?:is|are|do|does|did|was|were|can|could|may|must|will|should|has|have)\b"
 )
 _KIND = re.compile(r"(?:どの|[たるいなう])(県|区|町|村)(?=[はをがで、?？]|って|$)")
 LONGEST = 2_000  # characters of a question

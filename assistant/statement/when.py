@@ -41,6 +41,11 @@ def times(text: str, ahead: bool = True) -> frozenset[str]:
     return frozenset(told.union(f"FY{_BEFORE[m[1]] + int(m[2])}" for m in _BARE.finditer(plain)))
 
 
+def tells_of(text: str, period: str) -> bool:
+    """Tell whether a text names a period (its label), or one that may be the same."""
+    return _meet(frozenset((period,)), times(text))
+
+
 def _meet(asked: frozenset[str], told: frozenset[str]) -> bool:
     return any(_may_be(a, t) for a in asked for t in told)
 
