@@ -54,7 +54,7 @@ class Answering:
         if not second:
             return self._answer(turn)
         other = second_part(turn, second[0], self._known, self._searcher.holds)
-        return both(last, self._answer(turn), self._answer(other))
+        return both(last, [first, *second], self._answer(turn), self._answer(other))
 
     def search(self, question: Question, k: int) -> list[Result]:
         """Return the `k` best passages, those of the municipalities that it names first."""

@@ -8,14 +8,17 @@ from itertools import zip_longest
 from assistant.answer import Answer, Citation, Result
 
 _EACH = 320  # characters of prose of each part
+_LOST = "The documents do not say: “{}”"
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def both(question: str, first: Answer, second: Answer) -> Answer:
-    """Return the answer to `question` made of those to its parts; a part refused is left out."""
+def both(question: str, parts: Sequence[str], first: Answer, second: Answer) -> Answer:
+    """Return the answer to `question` made of those to its `parts`; a part refused is noted."""
     if not (first.answered and second.answered):
+        lost = parts[1] if first.answered else parts[0]
         given = first if first.answered or not second.answered else second
-        return replace(given, question=question, standalone_question=question)
+        note = _LOST.format(lost.strip()) if given.answered else given.note
+        return replace(given, question=question, standalone_question=question, note=note)
     citations = list(first.citations)
     numbers = {c.n: _number(c, citations) for c in second.citations}
     told = dict.fromkeys([*_lines(first.answer), *_lines(_numbered(second.answer, numbers))])

@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.check import checked
 from assistant.cli import main
 from assistant.question.attributes import asked_for
 from assistant.question.glossary import concepts, find, translations
@@ -96,9 +97,11 @@ def test_both_parts_are_answered_each_with_its_citation(assistant):
     assert all(f"[{c.n}]" in answer.answer for c in answer.citations)
 
 
-def test_a_part_that_is_not_told_is_left_out(assistant):
+def test_a_part_that_is_not_told_is_noted(assistant):
     answer = assistant.ask("How many traps have transmitters, and what is the fee of the museum?")
     assert "70基" in answer.answer
+    assert answer.note == "The documents do not say: “what is the fee of the museum?”"
+    assert checked(answer) == []
     assert not assistant.ask("What is the museum fee, and how many books are there?").answered
 
 
