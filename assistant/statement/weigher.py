@@ -19,6 +19,7 @@ from assistant.statement.stated import Stated
 from assistant.statement.statement import Statement, windows
 from assistant.statement.surroundings import Surroundings
 from assistant.statement.survey import Surveys
+from assistant.statement.telling import Telling
 from assistant.statement.text import read, told, with_unit
 from assistant.statement.when import is_timely, times
 from corpus.clean import clean
@@ -34,18 +35,12 @@ _SECTIONS = 6  # best passages whose whole case or section is read
 _SIBLING = 0.6  # of the passage's own rank that the others of its section get
 _COMPARED, _COMPARED_LENGTH = 32, 200  # statements that the encoder compares, their characters
 # What adds to a statement's worth: speaking of the question (in itself with the headings above it,
-# in all that stands around it), the passage's rank, likeness, stating and naming what is asked, and
-# the wording; what takes away: standing in the case of a passage that was found and not in one,
-# being many short pieces, only supposing what is asked, and telling only of what it is made.
+# in all that stands around it), the passage's rank, likeness, and the wording; what takes away:
+# standing in the case of a passage that was found and not in one, and being many short pieces.
 # Set by a fit on statements that hold the evidence of gold questions.
 _NEAR, _ANSWERING, _AROUND = 0.75, 0.3, 1.0
 _RANK, _LIKENESS = 0.7, 1.1
-_STATED, _LABELLED, _CUED = 0.9, 0.6, 0.5
-_BESIDE, _FRAGMENTS, _SUPPOSING, _PARTING = 0.35, 0.15, 1.8, 0.6
-_SUPPOSED = re.compile(r"試算|見込|場合は|目標|予定|目指")
-_ACTUAL = "実績"
-_DATED, _MISDATED = 0.4, 0.25  # gained by telling of the year that is asked of, lost by another's
-_PARTS = "内訳"
+_CUED, _BESIDE, _FRAGMENTS = 0.5, 0.35, 0.15
 _OF_ASKING = re.compile("質問|質疑|意見|要望|尋ね|議員|委員|と言われ|声")  # what members say
 
 
@@ -59,8 +54,9 @@ class Weigher:
         self._coverage = Coverage(searcher, question)
         self._cues = Cues(question)
         self._counted = Counted(question)
+        self._telling = Telling(question)
         self._of_asking = _OF_ASKING.search(question.text) is not None
-        self._years = {p.label for p in periods(question.text)}
+        self._dated = bool(periods(question.text)) and not question.inherits_time
         self._shortest = _TOLD if question.explains else _SHORT
         named_in = self._coverage.named_in
         self._surveys = Surveys(self._surroundings, lambda text: named_in(read(text)))
@@ -126,8 +122,7 @@ class Weigher:
         asked_before = self._surroundings.asked(hit)
         turns = turns_of(hit, self._searcher)
         unit = self._surroundings.unit(hit)
-        strict = self._years and not self._question.inherits_time
-        around = self._surroundings.around(hit) if strict else ()
+        around = self._surroundings.around(hit) if self._dated else ()
         table = self._surveys.subject(hit)
         header = self._surroundings.header(hit)
         title = clean(" ".join([*hit.passage.heading, hit.passage.context, header])).lower()
@@ -160,8 +155,8 @@ class Weigher:
                 + _ANSWERING * self._coverage.spoken((own, asked))
                 + _AROUND * self._coverage.spoken((own, asked, within, above, item), table)
                 + _RANK * rank
-                + self._stated(figures, counted)
-                + self._dated(own.plain)
+                + self._telling.of_what(figures, counted)
+                + self._telling.of_when(own.plain)
                 + _CUED * self._cues.in_text(own.plain)
                 - (_BESIDE if beside else 0.0)
                 - (_FRAGMENTS if fragments else 0.0)
@@ -184,41 +179,6 @@ class Weigher:
         told = [c.told if times(c.text) and most else c.name for c in about if times(c.told)]
         columns = told or [c.name for c in cells if times(c.name)]
         return " ".join(columns) or cell.told(cells)
-
-    def _stated(self, plain: str, counted: bool) -> float:
-        """Return what a statement gains by stating what is asked, loses by only supposing it."""
-        gained = 0.0
-        for attribute in self._question.attributes:
-            if attribute.stated.search(plain) or (counted and attribute.name in COUNTS):
-                named = attribute.label is not None and attribute.label_in(plain)
-                gained += _STATED + (_LABELLED if named else 0.0)
-        gained /= max(1, len(self._question.attributes)) * (2 if self._question.explains else 1)
-        parting = f"{_PARTS}は" in plain and _PARTS not in self._question.text
-        lost = (_SUPPOSING if self._supposes(plain) else 0.0) + (_PARTING if parting else 0.0)
-        return gained - lost
-
-    def _dated(self, plain: str) -> float:
-        """Return what a statement gains or loses by the year or month that it tells of."""
-        labels = {p.label for p in periods(plain)} if self._years else set()
-        if not labels:
-            return 0.0
-        span = self._question.span
-        met = any(map(span.holds, labels)) if span else labels & self._years
-        return _DATED if met else -_MISDATED
-
-    def _supposes(self, plain: str) -> bool:
-        """Tell whether what is asked for is only estimated, planned or hoped for here."""
-        if _ACTUAL in plain or _SUPPOSED.search(self._question.text):
-            return False
-        sentences = [
-            [clause for clause in sentence.split("、") if self._states(clause)]
-            for sentence in plain.split("。")
-        ]
-        telling = [clauses for clauses in sentences if clauses]
-        return bool(telling) and all(any(map(_SUPPOSED.search, clauses)) for clauses in telling)
-
-    def _states(self, text: str) -> bool:
-        return any(a.stated.search(text) for a in self._question.attributes)
 
     def _compare(self, found: Sequence[Statement]) -> list[Statement]:
         """Weigh the best statements once more by the encoder's likeness to the question."""
