@@ -12,7 +12,8 @@ from assistant.phrasing.prompt import Prompt, prompt
 from assistant.phrasing.sentence import parts, sentences
 from assistant.phrasing.server import write
 from assistant.phrasing.settings import Settings
-from assistant.question.question import is_english, understand
+from assistant.question.form import is_english
+from assistant.question.question import understand
 from corpus.figure import figures
 from index.analyser import tokenizer
 

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.question.question import asks_of_several, is_english
+from assistant.question.form import asks_of_several, is_english
 from corpus.clean import clean
 
 _NEXT = re.compile(
