@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.question.attribute import Attribute
-from assistant.question.counter import HOW_MANY, PERSONS, counters_for, durations_for
+from assistant.question.counter import HOW_MANY, PERSONS, counters_for, durations_for, numbers_for
 
 _COSTS = "費用?|経費|コスト|料|額|代"
 _NO_MONEY = (  # what an amount may be of, or a change that is told in other ways
@@ -247,7 +247,7 @@ _KINDS = re.compile("どんな.{0,4}(?:費用|経費|コスト)|what kinds? of c
 def _counted(attribute: Attribute, text: str) -> Attribute:
     """Return the attribute of a count or a time, stated in the units that `text` asks for."""
     if attribute.name == "cases":
-        counters = counters_for(text)
+        counters = counters_for(text) or numbers_for(text)
         stated = rf"{_COUNT}\s*(?:{counters})" if counters else attribute.stated.pattern
         counts = _NUMBER_OF.findall(text)
         named = rf"|(?:{'|'.join(counts)})[^\d。、]{{0,6}}\d" if counts else ""

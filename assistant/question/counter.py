@@ -85,10 +85,14 @@ def counters_for(question: str) -> str | None:
     asked = _ASKED.search(question)
     if asked:
         return _COUNTERS[asked[1] or asked[2]]
-    if number := _NUMBER.search(question):
-        return _NUMBERS[number[1]]
     other = _OTHER.search(question)
     return re.escape(other[1] or other[2]) if other else None
+
+
+def numbers_for(question: str) -> str | None:
+    """Return what may follow the number that answers 件数 and the like, likewise."""
+    number = _NUMBER.search(question)
+    return _NUMBERS[number[1]] if number else None
 
 
 def durations_for(question: str) -> str | None:

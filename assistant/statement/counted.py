@@ -14,6 +14,7 @@ _BARE = re.compile(r"約?\d[\d,]*(?:\.\d+)?")
 _COUNTED = re.compile(
     r"[^\d]{0,3}約?\d[\d,]*(?:\.\d+)?(?!\s*[円%％年月日時])\s*[^\d]{0,3}"
 )  # 月64箱
+_NO_COUNTERS = ("円", "%", "年", "月", "日", "時間", "分")
 _FIRST, _SHORTEST = 3, 2  # cells of which one names a row, characters of it
 
 
@@ -31,7 +32,10 @@ class Counted:
         """Tell whether a row has a name that is asked of and a count, in whichever unit."""
         if not self._asks or not any(map(self._names, cells[:_FIRST])):
             return False
-        return any(self._stated.fullmatch(cell.text) for cell in cells)
+        return any(
+            self._stated.fullmatch(cell.text) and not cell.unit.endswith(_NO_COUNTERS)
+            for cell in cells
+        )
 
     def _names(self, cell: Cell) -> bool:
         """Tell whether all the words of a cell are among those asked."""

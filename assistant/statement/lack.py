@@ -56,7 +56,7 @@ def lack(question: Question, statements: Sequence[Statement], searcher: Searcher
     if stating and not bearing:
         return _untimely(question, stating[:_READ])
     named = question.measures if question.attributes else ()
-    if not best or (not named and _is_about_else(question, statements[0], bearing)):
+    if not best or (not named and _is_about_else(question, statements[:_READ], bearing)):
         return Lack()
     return next(_unstated(question, best, searcher), None)
 
@@ -98,9 +98,11 @@ def _untimely(question: Question, statements: Sequence[Statement]) -> Lack:
     return Lack(asked, tuple(dict.fromkeys(told)))
 
 
-def _is_about_else(question: Question, first: Statement, bearing: Sequence[Statement]) -> bool:
+def _is_about_else(
+    question: Question, nearby: Sequence[Statement], bearing: Sequence[Statement]
+) -> bool:
     """Tell whether what states the thing that is asked is not about what the question is."""
-    best = bearing[0]
+    first, best = nearby[0], bearing[0]
     if not question.topical and question.attributes and question.municipalities:
         return False
     topic = max(s.topic for s in bearing[:_READ])
@@ -111,13 +113,18 @@ def _is_about_else(question: Question, first: Statement, bearing: Sequence[State
     far = topic < _FAR and not (question.explains and alike >= _ALIKE)
     if far or (unlike and not question.explains):
         return True
-    nearest = max(s.near for s in [first, *bearing])
+    rows = [s for s in nearby if _table(s) == _table(best)]
+    nearest = max(s.near for s in [first, *rows, *bearing])
     if all(s.cells and s.near < _HALF * nearest for s in bearing[:_ANSWERING]):
         return True  # other rows of a table than the one that is asked of
     apart = all(_place(s) != _place(first) for s in bearing)
     goes_on = not apart and any(t.inherited for t in question.topical)
     less = best.topic < _LESS * first.topic and not goes_on
     return less or (apart and best.score < _LOWER * first.score)
+
+
+def _table(statement: Statement) -> tuple[int, tuple[int, int] | None]:
+    return statement.hit.document.id, statement.hit.passage.header
 
 
 def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
