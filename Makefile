@@ -50,7 +50,8 @@ peers: $(PEERS) ## ほかの仕組みと並べて測る（別の環境を .venv-
 
 train: $(BASE) ## 埋め込みモデルの層を学習する（2 コアで 1 時間ほど）
 	@$(BIN)/python -m index.training --work build/training \
-		--jaquad "$(TRAINING_DATA)/jaquad" --bulletin "$(TRAINING_DATA)/municipal-bulletin.json"
+		--jaquad "$(TRAINING_DATA)/jaquad" --bulletin "$(TRAINING_DATA)/municipal-bulletin.json" \
+		--dictionary assistant/data/dictionary.tsv
 
 clean: ## 環境と生成物を消す（索引は残す）
 	rm -rf .venv .venv-peers build dist *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -12,11 +12,11 @@ from index.network import Network
 from index.training.material import prepare
 from index.training.pair import Pair
 from index.training.run import Recipe
-from index.training.source import read_bulletin, read_jaquad
+from index.training.source import read_bulletin, read_dictionary, read_jaquad
 from index.training.training import SEEDS, UPPER, WHOLE, Training
 from index.training.validation import validate
 
-WITHOUT = ("convolutions", "negatives", "original", "sizes")
+WITHOUT = ("convolutions", "negatives", "original", "sizes", "teacher")
 _BAD_INPUT = 2
 
 
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add = parser.add_argument
     add("--jaquad", type=Path, metavar="DIR", help="JaQuAD の学習用ファイルのフォルダー")
     add("--bulletin", type=Path, metavar="FILE", help="広報紙の記事の JSON")
+    add("--dictionary", type=Path, metavar="FILE", help="英語の言葉を日本語にする表")
     add("--work", type=Path, required=True, metavar="DIR", help="途中の結果の置き場")
     add("--output", type=Path, default=FILE, metavar="FILE", help="層を書くファイル")
     add("--seeds", type=int, nargs="+", default=SEEDS, help="学習ごとの乱数の種")
@@ -57,6 +58,7 @@ def _train(args: argparse.Namespace) -> None:
 def _pairs(args: argparse.Namespace) -> list[Pair]:
     pairs = read_jaquad(args.jaquad) if args.jaquad else []
     pairs += read_bulletin(args.bulletin) if args.bulletin else []
+    pairs += read_dictionary(args.dictionary, pairs) if args.dictionary else []
     if not pairs:
         raise SenreiError("--jaquad か --bulletin で学習用のデータを指定してください。")
     return pairs

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import torch
+import torch.nn.functional as F  # noqa: N812 (torch's own convention)
 from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 from torch import Tensor
 
@@ -15,6 +16,7 @@ from index.training.batch import batches
 from index.training.gradient import descend, vectors_of
 from index.training.material import Material
 from index.training.negatives import Negatives
+from index.training.teacher import Teacher
 from index.training.validation import validate
 
 _UPPER = ("pooled", "bias", "hidden", "output")  # the layers above the sum over a text's tokens
@@ -66,10 +68,13 @@ class Run:
             partition_mode="per_direction",
         )
 
-    def train(self, negatives: Negatives, tell: Tell = print) -> Layers:
+    def train(
+        self, negatives: Negatives, teacher: Teacher | None = None, tell: Tell = print
+    ) -> Layers:
         """Return the layers after the pass that does best on what is held out.
 
-        With `negatives` each query gets a wrong passage beside those of its batch.
+        With `negatives` each query gets a wrong passage beside those of its batch; from a `teacher`
+        the network learns how near to a query each of them is.
         """
         recipe, pairs, trained = self._recipe, self._material.pairs, self._material.trained
         given = [
@@ -80,7 +85,7 @@ class Run:
         for number, turn in enumerate(given, 1):
             for numbers in turn:
                 step += 1
-                self._step(numbers, negatives, recipe.rate_at(step / (steps + 1)))
+                self._step(numbers, negatives, teacher, recipe.rate_at(step / (steps + 1)))
             found = validate(self._network, self._material)
             said = "、".join(f"{source} {value:.4f}" for source, value in found.items())
             tell(f"{number} 巡目、検証の MRR@10：{said}")
@@ -88,25 +93,29 @@ class Run:
                 best = sum(found.values()), self._network.layers()
         return best[1]
 
-    def _step(self, numbers: Sequence[int], negatives: Negatives, rate: float) -> None:
+    def _step(
+        self, numbers: list[int], negatives: Negatives, teacher: Teacher | None, rate: float
+    ) -> None:
         for group in self._optimiser.param_groups:
             group["lr"] = rate
+        wrong = self._wrong(numbers, negatives) if negatives else []
         rows = [self._material.typed[numbers], self._material.indexed[numbers]]
-        if negatives:
-            rows.append(self._material.passages[self._wrong(numbers, negatives)])
+        if wrong:
+            rows.append(self._material.passages[wrong])
+        shares = teacher.shares(numbers, wrong) if teacher else None
         self._optimiser.zero_grad()
         if self._material.sums is None:
-            self._descend(rows)
+            self._descend(rows, shares)
         else:
             columns = [self._material.vectors(self._network, r) for r in rows]
-            self._loss_of(columns).backward()  # type: ignore[no-untyped-call]
+            self._loss_of(columns, shares).backward()  # type: ignore[no-untyped-call]
         self._optimiser.step()
 
-    def _descend(self, rows: list[Tensor]) -> None:
+    def _descend(self, rows: list[Tensor], shares: Tensor | None) -> None:
         """Set the gradient of all layers: of the vectors first, then of what makes these."""
         texts = self._material.of(torch.cat(rows))
         vectors = vectors_of(self._network, texts).requires_grad_()
-        loss = self._loss_of(torch.split(vectors, len(rows[0])))
+        loss = self._loss_of(torch.split(vectors, len(rows[0])), shares)
         descend(self._network, self._parameters, texts, torch.autograd.grad(loss, vectors)[0])
 
     def _wrong(self, numbers: Sequence[int], negatives: Negatives) -> list[int]:
@@ -123,14 +132,22 @@ class Run:
             for place, number in enumerate(numbers)
         ]
 
-    def _loss_of(self, columns: Sequence[Tensor]) -> Tensor:
+    def _loss_of(self, columns: Sequence[Tensor], shares: Tensor | None) -> Tensor:
         """Return the mean loss over vectors of every size.
 
         Kusupati et al. (2022), "Matryoshka representation learning": so the first numbers of a
         vector are good alone.
         """
         losses = [
-            self._loss.compute_loss_from_embeddings([c[:, :size] for c in columns], None)
+            self._loss_at([c[:, :size] for c in columns], shares)
             for size in self._recipe.dimensions
         ]
         return torch.stack(losses).mean()
+
+    def _loss_at(self, columns: Sequence[Tensor], shares: Tensor | None) -> Tensor:
+        """Return the loss of what is right, and of the shares that a teacher gives the passages."""
+        loss: Tensor = self._loss.compute_loss_from_embeddings(columns, None)
+        if shares is None:
+            return loss
+        queries, passages = F.normalize(columns[0]), F.normalize(torch.cat(list(columns[1:])))
+        return loss + F.cross_entropy(queries @ passages.T / self._recipe.temperature, shares)

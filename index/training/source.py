@@ -3,7 +3,8 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from index.training.pair import Pair
 _CUT = 330  # characters of a passage that are trained on
 _LEAST = 40  # characters of a text that says something
 _COMMON = 3  # texts under one heading, from which on it tells nothing
+_ENGLISH = 2  # passages for the words of an entry
 _SECTION = re.compile(r"^[■□▽▼△▲◆◇●○◎]", re.MULTILINE)
 
 
@@ -37,6 +39,31 @@ def read_bulletin(path: Path) -> list[Pair]:
     pairs = dict.fromkeys(_read(path, _articles))
     texts = Counter(pair.query for pair in pairs)
     return [pair for pair in pairs if texts[pair.query] < _COMMON]
+
+
+def read_dictionary(path: Path, pairs: Sequence[Pair]) -> list[Pair]:
+    """Return English words, each with a passage of `pairs` that has them in Japanese.
+
+    Lines have the Japanese writings, a tab and the English ones, each with commas between; those
+    after a # are none. Raises SenreiError where the file can't be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        entries = [line.split("\t") for line in lines if line and not line.startswith("#")]
+        writings = [(ja.split(","), en.split(",")) for ja, en in entries]
+    except (OSError, ValueError) as error:
+        raise _refused(path) from error
+    passages = {pair.passage: pair for pair in pairs}
+    return [pair for ja, en in writings for pair in _translated(ja, en, list(passages.values()))]
+
+
+def _translated(japanese: list[str], english: list[str], pairs: list[Pair]) -> Iterator[Pair]:
+    """Yield pairs of some of the passages that have the first writing, from all over them."""
+    word = japanese[0]
+    having = [pair for pair in pairs if word in pair.passage]
+    some = having[:: -(-len(having) // _ENGLISH) or 1]
+    for pair, query in zip(some, cycle(english)):
+        yield Pair(query, pair.passage, pair.title, "english", word)
 
 
 def _squad(found: Any) -> Iterator[Pair]:

@@ -15,6 +15,7 @@ from index.training.calibration import calibrate
 from index.training.material import Material
 from index.training.negatives import Negatives, mine
 from index.training.run import Recipe, Run, Tell
+from index.training.teacher import Teacher
 
 SEEDS = (1, 2, 3)
 UPPER = Recipe(passes=2, batch=512, rate=5e-4)
@@ -42,38 +43,57 @@ class Training:
 
     def layers(self) -> Layers:
         """Return the mean of the layers of every run and of those that all began with."""
-        negatives = {} if "negatives" in self.without else self._negatives()
+        teacher = self._teacher()
+        negatives = {} if "negatives" in self.without else self._negatives(teacher)
+        told = None if "teacher" in self.without else teacher
         plain = [] if "original" in self.without else [Network().layers()]
-        mean = mean_of([*plain, *(self._upper(seed, negatives) for seed in self.seeds)])
-        material = replace(self.material, sums=None)
+        mean = mean_of([*plain, *(self._upper(seed, negatives, told) for seed in self.seeds)])
+        whole = replace(self.material, sums=None)
         if "convolutions" not in self.without:
             start = mean
-            mean = mean_of([self._whole(seed, material, negatives, start) for seed in self.seeds])
-        return calibrate(mean, material)
+            mean = mean_of([self._whole(s, whole, start, negatives, told) for s in self.seeds])
+        return calibrate(mean, whole)
 
-    def _negatives(self) -> Negatives:
-        """Return what a first run, which has none, takes for right."""
+    def _teacher(self) -> Teacher:
+        """Return the fusion of BM25 and of a first run, which has neither teacher nor negatives."""
         network = Network()
-        network.put(mean_of([network.layers(), self._upper(_FIRST, {})]))
+        network.put(mean_of([network.layers(), self._upper(_FIRST, {}, None)]))
+        return Teacher(network, self.material)
+
+    def _negatives(self, teacher: Teacher) -> Negatives:
+        """Return what the teacher's halves take for right."""
         path = self.folder / f"negatives-{self._digest('')}.json"
         if not path.exists():
-            found = mine(network, self.material)
+            found = mine(teacher, self.material)
             _write(path, lambda new: new.write_text(json.dumps(list(found.items()))))
         return dict(json.loads(path.read_text()))
 
-    def _upper(self, seed: int, negatives: Negatives) -> Layers:
-        name = self._digest(seed, bool(negatives))
-        return self._kept(name, seed, lambda: Run(self.material, self.upper, seed), negatives)
+    def _upper(self, seed: int, negatives: Negatives, teacher: Teacher | None) -> Layers:
+        def run() -> Layers:
+            return Run(self.material, self.upper, seed).train(negatives, teacher, self.tell)
 
-    def _whole(self, seed: int, material: Material, negatives: Negatives, start: Layers) -> Layers:
-        name = self._digest(seed, self.whole, self.seeds, sorted(self.without))
-        return self._kept(name, seed, lambda: Run(material, self.whole, seed, start), negatives)
+        return self._kept(self._digest(seed, bool(negatives), teacher is not None), seed, run)
 
-    def _kept(self, name: str, seed: int, run: Callable[[], Run], negatives: Negatives) -> Layers:
+    def _whole(
+        self,
+        seed: int,
+        material: Material,
+        start: Layers,
+        negatives: Negatives,
+        teacher: Teacher | None,
+    ) -> Layers:
+        def run() -> Layers:
+            return Run(material, self.whole, seed, start).train(negatives, teacher, self.tell)
+
+        return self._kept(
+            self._digest(seed, self.whole, self.seeds, sorted(self.without)), seed, run
+        )
+
+    def _kept(self, name: str, seed: int, run: Callable[[], Layers]) -> Layers:
         path = self.folder / f"run-{name}.safetensors"
         if not path.exists():
             self.tell(f"種 {seed}")
-            trained = run().train(negatives, self.tell)
+            trained = run()
             _write(path, lambda new: save_file(dict(trained), new))
         return read_layers(path)
 

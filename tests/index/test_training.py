@@ -19,7 +19,8 @@ from index.training.material import Material, prepare
 from index.training.negatives import mine
 from index.training.pair import Pair
 from index.training.run import Recipe, Run
-from index.training.source import read_bulletin, read_jaquad
+from index.training.source import read_bulletin, read_dictionary, read_jaquad
+from index.training.teacher import Teacher
 from index.training.training import Training
 from index.training.validation import validate
 from index.training.variation import headed, keywords, slipped, vary
@@ -87,6 +88,23 @@ def test_headings_come_with_their_texts(tmp_path: Path) -> None:
     assert found[1].passage == text
 
 
+def test_english_words_come_with_passages_that_have_them_in_japanese(tmp_path: Path) -> None:
+    path = tmp_path / "d.tsv"
+    path.write_text("# 窓口\n休館日,休み\tclosing day,closed\n市役所\tcity hall\n", "utf-8")
+    found = read_dictionary(path, [*PAIRS, *PAIRS])
+    assert [(p.query, p.title, p.source) for p in found] == [
+        ("closing day", "図書館", "english"),
+        ("closed", "博物館", "english"),
+    ]
+    for pair in found:
+        assert pair.answer == "休館日"
+        assert "休館日" in pair.passage
+    path.write_text("休館日", "utf-8")
+    for wrong in (path, tmp_path / "nothing"):
+        with pytest.raises(SenreiError, match="読めません"):
+            read_dictionary(wrong, PAIRS)
+
+
 @pytest.mark.parametrize("content", ["", "[", "{}", "[1]", '{"data": [{"title": 1}]}'])
 def test_wrong_data_is_refused(content: str, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
@@ -127,7 +145,7 @@ def test_no_passage_stands_twice_in_a_batch() -> None:
 
 
 def test_hard_negatives_may_not_answer(material: Material) -> None:
-    found = mine(Network(), material)
+    found = mine(Teacher(Network(), material), material)
     assert set(found) == set(material.trained)
     assert any(found.values())
     for number, wrong in found.items():
@@ -138,6 +156,43 @@ def test_hard_negatives_may_not_answer(material: Material) -> None:
     unknown = Pair("q", "p", "題", "headings")
     assert unknown.may_answer(Pair("r", "s", "題", "headings"))
     assert not unknown.may_answer(Pair("r", "s", "別", "headings"))
+
+
+def test_a_teacher_shares_a_query_out_among_passages(material: Material) -> None:
+    teacher = Teacher(Network(), material)
+    numbers, others = material.trained[:10], material.trained[10:14]
+    shares = teacher.shares(numbers, others)
+    assert shares.shape == (10, 14)
+    right = shares.sum(dim=1) > 0
+    assert right.any()
+    torch.testing.assert_close(shares.sum(dim=1), right.float())
+    assert torch.equal(shares.argmax(dim=1)[right], torch.arange(10)[right])
+    assert shares[:5, :5].mean() > 2 * shares[:5, 5:].mean()  # of the same place
+
+
+def test_a_teacher_that_is_wrong_says_nothing(material: Material) -> None:
+    teacher = Teacher(Network(), material)
+    first, second = material.trained[:2]
+    assert teacher.shares([first], [second]).sum() > 0
+    teacher.places = {first: teacher.places[second], second: teacher.places[first]}
+    assert teacher.shares([first], [second]).sum() == 0
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_network_learns_from_its_teacher(material: Material, *, whole: bool) -> None:
+    teacher = Teacher(Network(), material)
+    given = replace(material, sums=None) if whole else material
+    numbers = material.trained
+
+    def distance(teaching: Teacher | None) -> float:
+        network = Network()
+        network.put(Run(given, RECIPE, 1).train({}, teaching, silent))
+        with torch.no_grad():
+            queries = material.vectors(network, material.queries[numbers])
+            scores = queries @ material.vectors(network, material.passages[numbers]).T
+        return float(torch.nn.functional.cross_entropy(scores / 0.04, teacher.shares(numbers, [])))
+
+    assert distance(teacher) < distance(None)
 
 
 def equal(a: dict[str, torch.Tensor], b: dict[str, torch.Tensor]) -> bool:
@@ -169,7 +224,9 @@ def test_the_gradient_is_that_of_all_texts_together(monkeypatch: pytest.MonkeyPa
 def test_a_seed_gives_the_same_layers_twice(material: Material, *, whole: bool) -> None:
     negatives = {n: [m for m in material.trained if m // 5 != n // 5] for n in material.trained}
     given = replace(material, sums=None) if whole else material
-    first, again, other = (Run(given, RECIPE, seed).train(negatives, silent) for seed in (1, 1, 2))
+    first, again, other = (
+        Run(given, RECIPE, seed).train(negatives, tell=silent) for seed in (1, 1, 2)
+    )
     assert equal(first, again)
     assert not equal(first, other)
     before = Network().layers()
@@ -188,7 +245,7 @@ def test_training_brings_queries_to_their_passages(material: Material) -> None:
         return float(torch.nn.functional.cross_entropy(scores / 0.04, torch.arange(len(PAIRS))))
 
     before = loss()
-    network.put(Run(material, RECIPE, 1).train({}, silent))
+    network.put(Run(material, RECIPE, 1).train({}, tell=silent))
     assert loss() < before
 
 
