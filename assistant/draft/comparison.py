@@ -55,7 +55,7 @@ def _breaks(question: Question, statement: Statement) -> bool:
 def _in_column(question: Question, statement: Statement, unit: str) -> Decimal | None:
     """Return the value in the column of a row that has `unit` and most of the question's words."""
     timely = [c for c in statement.cells if is_timely(question.text, c.name, ())]
-    told = [(c, found[0]) for c in timely if (found := figures(c.figured)) and c.unit]
+    told = [(c, found[0]) for c in timely if (found := figures(c.quantity)) and c.unit]
     alike = [(worth(c.name, question), f.value) for c, f in told if f.unit == unit]
     most, value = max(alike, key=lambda pair: pair[0], default=(0, Decimal(0)))
     return value if most else None
@@ -67,7 +67,7 @@ def _value(question: Question, statement: Statement) -> Decimal | None:
     So that of the cell of a table's row which states what is asked for.
     """
     best = best_cell(statement.cells, question)
-    stated = best.figured if best else statement.text
+    stated = best.quantity if best else statement.text
     found = figures(stated) if best or _FACT.match(stated) else []
     if not found:
         return None

@@ -49,8 +49,13 @@ class Cell:
     @property
     def figured(self) -> str:
         """It with its unit where sentences have it: 初期費用：1320千円."""
-        unit = self.unit or self.declared
-        return f"{_UNIT.sub('', self.name)}：{self.text}{unit}" if unit else self.told
+        name = _UNIT.sub("", self.name)
+        return f"{name}：{self.quantity}" if self.unit or self.declared else self.told
+
+    @property
+    def quantity(self) -> str:
+        """What stands in it, its unit behind it: 1320千円."""
+        return f"{self.text}{self.unit or self.declared}"
 
     @property
     def value(self) -> str:
@@ -116,7 +121,7 @@ def figured(cells: Sequence[Cell]) -> str:
     label = without_unit(cells[0].text) if cells else ""
     named = bool(cells) and label != cells[0].text
     return "。".join(
-        f"{cell.figured}、{label}：{cell.text}{cell.unit}" if named else cell.figured
+        f"{cell.figured}、{label}：{cell.quantity}" if named else cell.figured
         for cell in cells
     )
 

@@ -132,8 +132,8 @@ def test_a_mark_is_told_of_one_of_them(marked):
     assert "AIチャットボット：○" in marked.ask("伊那市はAIチャットボットを導入していますか").answer
 
 
-YEARS = """市,電子決裁,,備考
-,R5比率(%),R6比率(%),
+YEARS = """市,電子決裁率(%),,備考
+,R5,R6,
 湯沢市,83.7,90.2,
 仙北市,95.0,88.1,
 にかほ市,12.6,30.8,
@@ -163,7 +163,7 @@ def office(tmp_path_factory):
 
 
 def test_a_limit_is_kept_in_the_column_of_the_year_asked_about(office):
-    rows = office.ask("令和6年度の電子決裁の比率が90%以上の市とその率は？").rows
+    rows = office.ask("令和6年度の電子決裁率が90%以上の市とその率は？").rows
     assert [(row.municipality, row.value) for row in rows] == [("湯沢市", "90.2（%）")]
 
 
@@ -177,5 +177,5 @@ def test_a_rows_name_gives_the_unit_of_its_figures(office):
 
 
 def test_others_than_the_city_that_is_named(office):
-    rows = office.ask("湯沢市以外で令和6年度の電子決裁の比率は？").rows
+    rows = office.ask("湯沢市以外で令和6年度の電子決裁率は？").rows
     assert {row.municipality for row in rows} == {"仙北市", "にかほ市"}
