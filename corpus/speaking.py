@@ -18,7 +18,7 @@ _LONGEST = 60  # characters
 def section_owner(headings: Sequence[str]) -> Municipality | None:
     """Return the municipality that the lowest of `headings` to name one is about.
 
-    It begins with it (2 柏崎市「窓口」) or has it in brackets at its end, and names no other.
+    It begins with it (2 仙北市「窓口」) or has it in brackets at its end, and names no other.
     """
     for heading in reversed(headings):
         named = [m for m in mentions(heading[:_LONGEST]) if _is_town(m)]
