@@ -109,11 +109,11 @@ def _require_whole(asked: Prompt, text: str) -> None:
 
 
 def _require_telling(question: str, asked: Prompt, text: str) -> None:
-    """Raise FailedError where much of a list, a reason or a way is gone."""
+    """Raise FailedError where much is gone of what is told by more than figures and names."""
     wanted = understand(question)
     nouns = _nouns(asked.claims)
-    many = wanted.explains or (wanted.lists and not wanted.attributes)
-    if many and len(nouns & _nouns(text)) < _KEPT * len(nouns):
+    worded = wanted.explains or wanted.polar or not wanted.attributes
+    if worded and len(nouns & _nouns(text)) < _KEPT * len(nouns):
         raise FailedError(Failure.INCOMPLETE)
 
 

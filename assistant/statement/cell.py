@@ -121,8 +121,7 @@ def figured(cells: Sequence[Cell]) -> str:
     label = without_unit(cells[0].text) if cells else ""
     named = bool(cells) and label != cells[0].text
     return "。".join(
-        f"{cell.figured}、{label}：{cell.quantity}" if named else cell.figured
-        for cell in cells
+        f"{cell.figured}、{label}：{cell.quantity}" if named else cell.figured for cell in cells
     )
 
 

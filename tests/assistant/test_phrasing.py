@@ -135,6 +135,20 @@ def test_a_figure_or_city_left_out_brings_the_composed_answer_back():
     assert "足りなかった" in grown(saying(GOOD[1], unnamed))[-1].note
 
 
+def test_a_yes_told_in_part_brings_the_composed_answer_back():
+    told = "奄美市では紙の契約書を希望する事業者と従来どおり書面で契約を結び、印紙も貼る。"
+    question = "奄美市では紙の契約書も使えますか？"
+    answer = replace(
+        COMPOSED,
+        standalone_question=question,
+        answer=f"奄美市：{told}[1]",
+        citations=[citation(1, told, "奄美市")],
+    )
+    *_, last = grown(saying("奄美市では書面で契約を結びます。[1]"), answer)
+    assert last == replace(answer, note=last.note)
+    assert "足りなかった" in last.note
+
+
 def test_a_sentence_that_names_nobody_is_led_by_whom_its_passage_is_about():
     unnamed = "電子契約により約37万円減りました。[2]"
     *_, last = grown(saying(GOOD[0], unnamed, "人件費も減った。[2]"))
