@@ -81,10 +81,8 @@ def _good(question: Question, groups: dict[str, list[Statement]]) -> dict[str, l
 
 def _is_beside(statement: Statement, other: Statement) -> bool:
     """Tell whether two statements are rows of one table, the first no less about the topic."""
-    if statement.near < other.near:
-        return False
-    tables = [(s.hit.document.id, s.hit.passage.header) for s in (statement, other) if s.cells]
-    return len(tables) == 2 and tables[0] == tables[1]
+    rows = bool(statement.cells and other.cells) and statement.table == other.table
+    return rows and statement.near >= other.near
 
 
 def _fits(question: Question, statement: Statement) -> bool:

@@ -28,17 +28,13 @@ def of_standing(question: Question, groups: Groups) -> Groups:
         return groups
     if asked is Standing.NOT_YET:
         return {name: group for name, group in groups.items() if asked in told[name]} or groups
-    tables = {_table(s) for g in groups.values() for s in g for c in s.cells if c.name == column}
+    tables = {s.table for g in groups.values() for s in g for c in s.cells if c.name == column}
     return {
         name: group
         for name, group in groups.items()
         if Standing.NOT_YET not in told[name]
-        and (asked in told[name] or not tables & {_table(s) for s in group})
+        and (asked in told[name] or not tables & {s.table for s in group})
     }
-
-
-def _table(statement: Statement) -> tuple[int, tuple[int, int] | None]:
-    return statement.hit.document.id, statement.hit.passage.header
 
 
 def _column(question: Question, statements: Iterable[Statement]) -> str:

@@ -108,9 +108,8 @@ def _words(text: str) -> Iterator[Placed]:
     for word in read_words(text):
         counts = text[: word.start].endswith("何")
         if not counts and not asks(text[word.start : word.end], word.form):
-            topical = (word.noun and not _dates(text, word.start, word.end)) or _SOON.fullmatch(
-                word.form
-            ) is not None
+            named = word.noun and not _dates(text, word.start, word.end)
+            topical = named or _SOON.fullmatch(word.form) is not None
             yield Placed(Term(word.form, (), _spellings(word.form), topical), word.start, word.end)
 
 

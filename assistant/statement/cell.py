@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.question.standing import standing_in
+from assistant.question.standing import mark_in, standing_in
 from corpus.clean import clean
 from corpus.row import column_names, shown_cells
 from corpus.unit import UNITS
@@ -22,7 +22,7 @@ _BLANK = re.compile("[-ー―－–*＊]+")
 _NUMBERING = ("No", "No.", "番号", "#")
 _PAIR = 2
 _DATUM, _DIGIT = 16, re.compile(r"\d")  # characters of a cell that holds a figure alone
-_MARK = re.compile("[○〇◯◎●△▲×✕✓✔レ]|[有無済未]|あり|なし")
+_PARTLY = ("△", "▲")  # a mark that is neither a yes nor a no
 _LONGEST = 60  # characters
 BAR = " │ "  # drawn, as "|" parts columns in documents
 
@@ -90,7 +90,7 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
 
 def _is_datum(text: str) -> bool:
     """Tell whether a cell holds nothing but a figure, a mark or how far somebody has got."""
-    if _MARK.fullmatch(text) or standing_in(text):
+    if mark_in(text) or standing_in(text) or text in _PARTLY:
         return True
     return len(text) <= _DATUM and _DIGIT.search(text) is not None
 

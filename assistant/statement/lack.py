@@ -113,7 +113,7 @@ def _is_about_else(
     far = topic < _FAR and not (question.explains and alike >= _ALIKE)
     if far or (unlike and not question.explains):
         return True
-    rows = [s for s in nearby if _table(s) == _table(best)]
+    rows = [s for s in nearby if s.table == best.table]
     nearest = max(s.near for s in [first, *rows, *bearing])
     if all(s.cells and s.near < _HALF * nearest for s in bearing[:_ANSWERING]):
         return True  # other rows of a table than the one that is asked of
@@ -121,10 +121,6 @@ def _is_about_else(
     goes_on = not apart and any(t.inherited for t in question.topical)
     less = best.topic < _LESS * first.topic and not goes_on
     return less or (apart and best.score < _LOWER * first.score)
-
-
-def _table(statement: Statement) -> tuple[int, tuple[int, int] | None]:
-    return statement.hit.document.id, statement.hit.passage.header
 
 
 def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:

@@ -42,6 +42,11 @@ class Statement:
     lead: "Statement | None" = None
 
     @property
+    def table(self) -> tuple[int, tuple[int, int] | None]:
+        """The document and the span of the header of the table that it is a row of."""
+        return self.hit.document.id, self.hit.passage.header
+
+    @property
     def municipality(self) -> str:
         """Whom it speaks of, empty if that is unknown."""
         return self.hit.passage.municipality or self.hit.document.municipality or ""
