@@ -63,8 +63,13 @@ def _in_japanese(question: Question) -> str:
 def passages_of(question: Question, searcher: Searcher) -> NDArray[np.bool_] | None:
     """Return which passages are of the municipalities that the question names, None for all.
 
-    Of whom a passage is may be unknown (None): such passages are not left out.
+    Of whom a passage is may be unknown (None): such passages are not left out. What somebody
+    found out of others stands in documents of its own.
     """
+    if question.finder:
+        by_finder = searcher.by(question.finder.name)
+        if by_finder.any():
+            return by_finder
     if not question.municipalities:
         return None
     names = {m.name for m in question.municipalities}

@@ -14,7 +14,7 @@ from corpus.document import Passage
 from corpus.interview import Answer
 from corpus.municipality import Municipality
 from corpus.ownership import Owners, row_owners
-from corpus.speaking import item_owners, section_owner
+from corpus.speaking import item_owners, section_owner, sentence_owners
 
 LONGEST = 350  # characters; a longer sentence or row makes a longer passage, never a cut one
 _LONGEST_CONTEXT = 160
@@ -33,12 +33,15 @@ def cut(
     """Cut `text` into passages of whole blocks, each under one heading path and in one case.
 
     `owner` is the municipality that the document belongs to; a case's own wins over it, so does
-    one that a heading is about, and that of a table's row or a list's item, which makes a passage
-    by itself. A casebook's passages are headed
-    by their case's title and the question that they answer; `categories` are the labels that
-    cases bear, by title.
+    one that a heading is about, and that of a table's row, which makes a passage by itself, of a
+    list's item or of a sentence. A casebook's passages are headed by their case's title and the
+    question that they answer; `categories` are the labels that cases bear, by title.
     """
-    owners = {**item_owners(text, blocks), **row_owners(text, blocks)}
+    owners = {
+        **sentence_owners(text, blocks),
+        **item_owners(text, blocks),
+        **row_owners(text, blocks),
+    }
     passages: list[Passage] = []
     path: dict[int, str] = {}
     contexts = cache(lambda header: clean(text[slice(*header)])[:_LONGEST_CONTEXT])
@@ -124,8 +127,11 @@ def _groups(section: Sequence[Block], owners: Owners) -> list[list[Block]]:
     groups: list[list[Block]] = [[]]
     for block in section:
         group = groups[-1]
-        owned = block.start in owners or (group and group[-1].start in owners)
-        if group and (owned or block.end - group[0].start > LONGEST):
+        if group and (
+            owners.get(block.start) != owners.get(group[-1].start)
+            or (block.kind is Kind.ROW and block.start in owners)
+            or block.end - group[0].start > LONGEST
+        ):
             groups.append([block])
         else:
             group.append(block)

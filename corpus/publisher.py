@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from corpus.block import Block, Kind
 from corpus.municipality import Municipality, mentions, municipalities
@@ -13,6 +14,7 @@ _MAGAZINE = re.compile(
     r"(?:広報|[市町村区県]報|[市町村区県]政だより)(?:誌)?[\s「『]*"
     r"(?:(?P<kana>[ぁ-んァ-ヴ]{2,8})|(?P<kanji>[一-龥々ヶケノツ]{2,5}))(?![ぁ-んァ-ヴ一-龥])"
 )
+_ADDRESSED = re.compile(r"(?:様|殿|御中|各位|宛て?|あて)\s*$")
 _HIRAGANA = {c: c - 0x60 for c in range(ord("ァ"), ord("ヴ"))}
 
 
@@ -20,18 +22,25 @@ def publisher_of(title: str, text: str, blocks: Sequence[Block]) -> Municipality
     """Return the municipality that a text is by or about, None where no single one stands out.
 
     It is the only one that the title names, or the first line at the top that names any, else the
-    one that the beginning or the whole names most, else the one whose magazine it is.
+    one that the beginning or the whole names most, else the one whose magazine it is. Whom a
+    letter is to counts where it names nobody else.
     """
     rows = (block.start for block in blocks if block.kind is Kind.ROW)
-    opening = text[: min(_OPENING, next(rows, _OPENING))]
+    opening = text[: min(_OPENING, next(rows, _OPENING))].splitlines()
     head = text[:_HEAD]
     return (
         _only(title)
-        or _only(next(filter(_towns, opening.splitlines()), ""))
+        or _only(next(filter(_towns, filterfalse(_is_addressed, opening)), ""))
+        or _only(next(filter(_towns, filter(_is_addressed, opening)), ""))
         or main_municipality(head)
         or main_municipality(text)
         or _of_magazine(head)
     )
+
+
+def _is_addressed(line: str) -> bool:
+    """Tell whether a line says who a letter is to: somebody else, or an office of one's own."""
+    return _ADDRESSED.search(line) is not None
 
 
 def _only(text: str) -> Municipality | None:

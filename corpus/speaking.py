@@ -1,4 +1,4 @@
-"""Whose the sections and the items of lists are that speak of somebody else than their document."""
+"""Whose the sections, items of lists and sentences are that speak of others than their document."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,10 @@ from corpus.ownership import Owners
 _NUMBERING = re.compile(r"(?:[\W\d_]|第|事例|その|[章節項])*")
 _ITEM = re.compile(r"\s*[・･•●○■◆▼\-*–][^\S\n]*")
 _BEFORE_ITS = re.compile(r"[\s「『（(:：、,]|の|における|では|は(?!じ)|$")  # what follows a name
+_TOPIC = re.compile(r"(?:で|に(?:つい|おい)て)?は(?!じ)")  # what makes a name what follows is about
 _IN_BRACKETS = re.compile(r"[（(]\w*$")
-_LEAST = 2  # items of a list, that begin with a name each
+_OF_ALL = re.compile("いずれ|どちら|どの|各|両|全|これら|以上|この|次|なお|本")  # of no one before
+_LEAST = 2  # items of a list, or sentences of a paragraph, that begin with a name each
 _LONGEST = 60  # characters
 
 
@@ -46,6 +48,45 @@ def item_owners(text: str, blocks: Sequence[Block]) -> Owners:
         if len({owner for _, owner in named}) >= _LEAST:
             owners.update(named)
     return owners
+
+
+def sentence_owners(text: str, blocks: Sequence[Block]) -> Owners:
+    """Return the owners of the sentences of paragraphs in which several municipalities take turns.
+
+    A sentence that begins with one (横手市では、) is about it, and so are those that follow.
+    """
+    owners: dict[int, Municipality] = {}
+    for run in _paragraphs(text, blocks):
+        owner: Municipality | None = None
+        told: dict[int, Municipality] = {}
+        for block in run:
+            sentence = text[block.start : block.end].lstrip()
+            owner = _topic(sentence) or (None if _OF_ALL.match(sentence) else owner)
+            if owner:
+                told[block.start] = owner
+        if len(set(told.values())) >= _LEAST:
+            owners.update(told)
+    return owners
+
+
+def _topic(sentence: str) -> Municipality | None:
+    """Return the one municipality that the beginning of a sentence says it is about."""
+    mention = next(filter(_is_town, mentions(sentence[:_LONGEST])), None)
+    if mention is None or mention.start or not _TOPIC.match(sentence, mention.end):
+        return None
+    return mention.municipality
+
+
+def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the sentences of each paragraph."""
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind is not Kind.TEXT or (run and "\n" in text[run[-1].end : block.start]):
+            yield run
+            run = []
+        if block.kind is Kind.TEXT:
+            run.append(block)
+    yield run
 
 
 def _runs(text: str, blocks: Sequence[Block]) -> Iterator[list[tuple[int, Municipality | None]]]:

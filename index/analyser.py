@@ -34,13 +34,14 @@ def tokenizer() -> Tokenizer:
 class Word:
     """A content word in normalised form; `start` and `end` count the cleaned text's characters.
 
-    A `noun` is not one that may stand as an adverb: 結局, 実際.
+    A `noun` is not one that may stand as an adverb: 結局, 実際. A `proper` one is a name.
     """
 
     form: str
     start: int
     end: int
     noun: bool
+    proper: bool = False
 
 
 def read_words(seen: str) -> list[Word]:
@@ -55,7 +56,8 @@ def read_words(seen: str) -> list[Word]:
         kind = kinds[0]
         if kind in _CONTENT and _WORD.search(form):
             place = (begin + morpheme.begin(), begin + morpheme.end())
-            found.append(Word(form, *place, noun=kind == "名詞" and kinds[2] != "副詞可能"))
+            noun = kind == "名詞" and kinds[2] != "副詞可能"
+            found.append(Word(form, *place, noun, proper=kinds[1] == "固有名詞"))
     return found
 
 

@@ -91,6 +91,11 @@ class Searcher:
         """Return which passages are of the municipalities that are wanted, shape (passages,)."""
         return np.array([wanted(owner) for owner in self._owners], dtype=bool)[self._owned]
 
+    def by(self, municipality: str) -> NDArray[np.bool_]:
+        """Return which passages are in documents of a municipality, shape (passages,)."""
+        own = {d.id for d in self.documents.values() if d.municipality == municipality}
+        return np.array([stored.document in own for stored in self.passages], dtype=bool)
+
     def number_at(self, document: int, offset: int) -> int:
         """Return the number of the passage that holds a character, the last one before it."""
         return max(

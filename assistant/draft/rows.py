@@ -1,6 +1,7 @@
 """Rows: what each municipality states, where a question asks for several."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answer import Row
@@ -60,7 +61,7 @@ def by_municipality(question: Question, statements: Sequence[Statement]) -> list
             groups.setdefault(statement.municipality, []).append(statement)
     groups = _begun(question, of_standing(question, _of_named_figures(question, groups)))
     groups = {name: kept for name, group in groups.items() if (kept := keeping(question, group))}
-    good = _good(question, groups)
+    good = _tabled(_good(question, groups))
     if question.attributes or len(good) > _FEW:
         return [_with_another(_chosen(question, g), g, question) for g in good.values()]
     return [_further(group, statements) for group in good.values()]
@@ -76,6 +77,21 @@ def _good(question: Question, groups: dict[str, list[Statement]]) -> dict[str, l
         name: group
         for name, group in groups.items()
         if group[0].score >= share * best.score or _is_beside(group[0], best)
+    }
+
+
+def _tabled(groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
+    """Return the groups with the row of the table first that most of them have one of.
+
+    What one table tells of all can be compared; of one of them more may be told elsewhere.
+    """
+    found = Counter(t for g in groups.values() for t in {s.table for s in g if s.cells})
+    [(table, rows)] = found.most_common(1) or [((0, None), 0)]
+    if rows <= _FEW or rows * 2 < len(groups):
+        return groups
+    return {
+        name: sorted(group, key=lambda s: not (s.cells and s.table == table))
+        for name, group in groups.items()
     }
 
 

@@ -41,8 +41,8 @@ class Phrasing:
         """
         english = is_english(answer.standalone_question)
         asked = prompt(answer, english)
-        if asked is None:
-            yield answer
+        if asked is None or (english and _is_worded(answer.standalone_question)):
+            yield answer  # the check can't tell whether English words say what Japanese ones do
             return
         growing = replace(answer, answer=asked.kept, phrased=True)
         yield growing
@@ -57,8 +57,7 @@ class Phrasing:
                     growing = replace(growing, answer=_joined(growing.answer, said, english))
                     yield growing
             _require_whole(asked, growing.answer)
-            if not english:
-                _require_telling(answer.standalone_question, asked, growing.answer)
+            _require_telling(answer.standalone_question, asked, growing.answer)
         except FailedError as error:
             yield replace(answer, note=error.failure.note(english))
         else:
@@ -109,12 +108,20 @@ def _require_whole(asked: Prompt, text: str) -> None:
 
 
 def _require_telling(question: str, asked: Prompt, text: str) -> None:
-    """Raise FailedError where much is gone of what is told by more than figures and names."""
-    wanted = understand(question)
-    nouns = _nouns(asked.claims)
-    worded = wanted.explains or wanted.polar or not wanted.attributes
-    if worded and len(nouns & _nouns(text)) < _KEPT * len(nouns):
+    """Raise FailedError where what is asked for is gone, or much that is told by words alone."""
+    new = text.removeprefix(asked.kept).lower()
+    stated = [a.stated for a in understand(question).attributes]
+    if any(s.search(asked.claims.lower()) and not s.search(new) for s in stated):
         raise FailedError(Failure.INCOMPLETE)
+    nouns = _nouns(asked.claims)
+    if _is_worded(question) and len(nouns & _nouns(text)) < _KEPT * len(nouns):
+        raise FailedError(Failure.INCOMPLETE)
+
+
+def _is_worded(question: str) -> bool:
+    """Tell whether an answer to `question` is told by more than figures and names."""
+    wanted = understand(question)
+    return wanted.explains or wanted.polar or not wanted.attributes
 
 
 def _nouns(text: str) -> set[str]:

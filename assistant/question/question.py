@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.question import form, glossary
 from assistant.question.attribute import Attribute
@@ -13,16 +13,19 @@ from assistant.question.limit import Limit, extreme, limits
 from assistant.question.measure import each, measures
 from assistant.question.naming import namings
 from assistant.question.notation import notations, with_eras
+from assistant.question.place import places_of
 from assistant.question.side import sides_of
 from assistant.question.slip import find_slips
+from assistant.question.source import finder_of, names_source
 from assistant.question.span import Span, span_of
 from assistant.question.standing import Standing, standing_asked
-from assistant.question.term import Term, terms_of
+from assistant.question.term import Placed, Term, terms_of
 from corpus.clean import clean
 from corpus.municipality import Municipality
 from index.analyser import words
 
 LONGEST = 2_000  # characters of a question
+_IN_FULL = "本格導入"  # a term of the glossary
 _UNREADABLE = {"Cc", "Cs"}  # control characters, and halves of a character
 
 
@@ -37,8 +40,9 @@ class Question:
     it asks how much there is for one. One that
     `inherits_time` names years only in the words that it takes from the questions before.
     `extreme` is 1 where it asks which of several has the most, -1 the least; answers have to keep
-    to its `limits`, to tell of times in its `span`, of those of the `standing` it asks for, and of
-    no municipality that is `excluded`.
+    to its `limits`, to tell of times in its `span`, of those of the `standing` it asks for, of its
+    `places` inside a municipality, and of no municipality that is `excluded`; where it asks what
+    somebody found out of others, that is its `finder`.
     """
 
     text: str
@@ -60,6 +64,8 @@ class Question:
     standing: Standing | None = None
     sides: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Municipality, ...] = ()
+    finder: Municipality | None = None
+    places: tuple[str, ...] = ()
 
     @property
     def topical(self) -> tuple[Term, ...]:
@@ -127,9 +133,11 @@ def understand(
     seen = plain.lower()
     named = namings(plain, known)
     bounds = limits(plain)
-    municipalities = tuple(dict.fromkeys(n.municipality for n in named))
+    finder = finder_of(plain, named, form.asks_of_several(seen))
+    of_whom = (n.municipality for n in named if n.municipality != finder)
+    municipalities = tuple(dict.fromkeys(of_whom))
     towns = [m for m in municipalities if m.name != m.prefecture]
-    ignored = {n.written for n in named}.union(*({m.name, m.stem} for m in municipalities))
+    ignored = {w for n in named for w in (n.written, n.municipality.name, n.municipality.stem)}
     placed = terms_of(
         seen, glossary.find(seen), ignored, find_slips(seen, holds), kana_names(seen, holds)
     )
@@ -145,7 +153,7 @@ def understand(
         lists=form.asks_for_things(seen),
         attributes=attributes,
         municipalities=() if elsewhere else municipalities,
-        terms=tuple(dict.fromkeys(p.term for p in placed)),
+        terms=_terms(seen, placed, several),
         head=head_of(seen, placed),
         measures=measures(seen, _asking(seen, attributes)),
         each=each(seen),
@@ -156,4 +164,16 @@ def understand(
         standing=standing_asked(seen) if several else None,
         sides=() if several else sides_of(seen, placed),
         excluded=municipalities if elsewhere else (),
+        finder=finder,
+        places=places_of(seen, ignored),
     )
+
+
+def _terms(seen: str, placed: Sequence[Placed], several: bool) -> tuple[Term, ...]:
+    """Return the terms of a question.
+
+    Those that name a source are not what it is about, nor how far those got whom it asks for.
+    """
+    aside = names_source(seen, placed) | ({_IN_FULL} if several else set())
+    terms = dict.fromkeys(p.term for p in placed)
+    return tuple(replace(t, topical=t.topical and t.name not in aside) for t in terms)

@@ -67,6 +67,9 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
     first = best[:_ANSWERING]
     if measures and not any(_states(s, m, question.terms) for s in first for m in measures):
         yield Lack("".join(measures[0]))
+    for place in question.places:
+        if not any(_is_in(s, place) for s in first):
+            yield Lack(place)
     if any(not any(_is_for_one(s, one) for s in first) for one in question.each):
         yield Lack()
     if any(a.needs_name and not any(_names(s, a) for s in best) for a in question.attributes):
@@ -149,6 +152,15 @@ def _is_for_one(statement: Statement, one: str) -> bool:
     passage = statement.hit.passage
     said = clean(" ".join([statement.text, passage.context, *passage.heading[-1:]]))
     return re.search(rf"[1一毎]\s?{one}|{one}(?:あ?当?たり|額)|/{one}", said) is not None
+
+
+def _is_in(statement: Statement, place: str) -> bool:
+    """Tell whether a statement, or what stands above or before it, names a place."""
+    hit = statement.hit
+    own = statement.text if statement.cells else hit.text[: statement.end - hit.passage.start]
+    above = [part.text for part in (statement.columns, statement.lead) if part]
+    said = [hit.document.title, *hit.passage.heading, hit.passage.context, *above, own]
+    return place in clean(" ".join(said)).lower()
 
 
 def _names(statement: Statement, attribute: Attribute) -> bool:

@@ -30,9 +30,28 @@ VISIT = """視察報告書
 三好市のドローン配送。三好市の負担は年1,150万円。
 須崎市の愛カー。須崎市の負担は年480万円。須崎市の運転手は18人。
 """
+LETTER = """令和7年6月20日
+
+横手市長　様
+（総務部扱い）
+
+湯沢市長
+（公印省略）
+
+電話の自動応答について（回答）
+
+費用は30万円です。
+"""
+TO_ITS_OWN = """行政視察報告書
+横手市議会議長　様
+委員会は、湯沢市と仙北市を訪ねた。
+"""
 
 
-@pytest.mark.parametrize(("text", "found"), [(MINUTES, "倉吉市"), (COUNCIL, "浜田市")])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [(MINUTES, "倉吉市"), (COUNCIL, "浜田市"), (LETTER, "湯沢市"), (TO_ITS_OWN, "横手市")],
+)
 def test_the_title_and_the_top_say_it(text, found):
     assert owner(text) == found
 

@@ -25,6 +25,10 @@ REPORT = """# 湯沢市議会 行政視察報告
 - 秋田県大館市 実績は8件。
 
 以上を踏まえて検討する。
+
+## 5 やめた例
+
+聞き取りでは二つあった。横手市は、実証を令和5年度に終えた。精度は27%である。大館市では、利用が少なかった。いずれも基準がなかった。
 """
 
 
@@ -45,6 +49,12 @@ def test_an_item_of_a_list_is_of_the_city_that_it_begins_with():
     assert owner_of("60万円") == owner_of("31件") == "横手市"
     assert owner_of("8件") == "大館市"
     assert owner_of("踏まえて") == "湯沢市"
+
+
+def test_sentences_of_a_paragraph_are_of_the_cities_that_take_turns_in_it():
+    assert owner_of("令和5年度に終えた") == owner_of("27%") == "横手市"
+    assert owner_of("利用が少なかった") == "大館市"
+    assert owner_of("二つあった") == owner_of("基準がなかった") == "湯沢市"
 
 
 @pytest.mark.parametrize(
