@@ -24,6 +24,7 @@ _TOLD_TOPIC = 0.5  # the same for one that does not state what is asked for besi
 _CASE_TOPIC = 0.9  # share of it that the case of one must speak of that does not itself
 _ASIDE_SHARE = 0.55  # of the best row's score, where rows may tell no more than who
 _LIMIT = re.compile("以上|以下|未満|超|より|まで")
+_OF_WHAT = re.compile("取り?組|何の|どんな事[例業]|事業名")
 _FEW, _FURTHER, _FURTHER_SHARE = 3, 3, 0.7  # rows, and what each may tell where they are no more
 _LENGTH, _LENGTH_OF_FEW = 110, 250  # characters shown of a statement
 
@@ -38,11 +39,19 @@ def draft_rows(question: Question, statements: Sequence[Statement]) -> Draft:
         texts = [shown(s, question, length) for s in stating]
         told = zip(stating, texts, strict=True)
         leads = list(dict.fromkeys(s.lead.text for s in stating if s.lead))
+        if _OF_WHAT.search(question.text):
+            leads = [*_cases(stating), *leads]
         values = dict.fromkeys(filter(None, (value_in(s, text, question) for s, text in told)))
         draft.rows.append(
             Row(stating[0].municipality, "、".join(values), " ／ ".join(leads + texts), numbers)
         )
     return compared(draft, question.extreme)
+
+
+def _cases(statements: Sequence[Statement]) -> list[str]:
+    """Return the titles of the cases that statements stand in, those with figures left out."""
+    cases = dict.fromkeys(s.hit.passage.case for s in statements)
+    return [case for case in cases if case and not figures(case)]
 
 
 def _led(statements: Sequence[Statement]) -> list[Statement]:

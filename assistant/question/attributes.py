@@ -4,7 +4,16 @@ import re
 from dataclasses import replace
 
 from assistant.question.attribute import Attribute
-from assistant.question.counter import HOW_MANY, PERSONS, counters_for, durations_for, numbers_for
+from assistant.question.counter import (
+    COUNTED,
+    HOW_MANY,
+    HOW_MANY_THINGS,
+    NUMBER_OF_THINGS,
+    PERSONS,
+    counters_for,
+    durations_for,
+    numbers_for,
+)
 
 _COSTS = "費用?|経費|コスト|料|額|代"
 _NO_MONEY = (  # what an amount may be of, or a change that is told in other ways
@@ -155,11 +164,11 @@ ATTRIBUTES = (
         "rate",
         noun="率|割合",
         asked=(
-            "何[%％]|割合|(?<![効能])率(?![先直いのっ]|化|的)|パーセント",
+            "何[%％割]|割合|(?<![効能])率(?![先直いのっ]|化|的)|パーセント",
             r"percent|\brate\b|share of",
         ),
         stated=(
-            rf"{_NUMBER}\s*(?:[%％]|パーセント|割(?![合り引当]))|分の\s*[\d一二三四五六七八九十]|半額",
+            rf"{_NUMBER}\s*(?:[%％]|パーセント|割(?![合り引当]))|半[分数]|分の\s*[\d一二三四五六七八九十]|半額",
         ),
     ),
     Attribute.of(
@@ -193,6 +202,7 @@ ATTRIBUTES = (
             "|匹|本|点|票|歳|才|床|席|隻|袋|束|世帯|区画|コース|クラス|地区|路線|ページ)"
             "|(?:件|契約|申請|枚|台|回)数|アクセス数"
             "|(?<=[一-龥])(?<![者員客民人会徒童児])数(?=[はとってをがも、。?？]|$)"
+            f"|{HOW_MANY_THINGS}|{NUMBER_OF_THINGS}|{COUNTED}"
             "|種類[がは](?:一番|最も)?(?:多|少)",
             "how many",
         ),
@@ -241,6 +251,7 @@ _CHANGE = re.compile(r"減|削|短|縮|浮|下が|\b(?:cut|save|reduc|short)")
 _CHANGED = re.compile(
     "減|削|短|縮|浮|軽|下が|から.{0,40}(?:に|へ)|→|要らな|不要|なくな|完了|効果|分の"
 )
+_UNTIL, _ENDS = re.compile("いつまで"), re.compile("まで|終|満了|締|期限|限り|[~〜]")
 _KINDS = re.compile("どんな.{0,4}(?:費用|経費|コスト)|what kinds? of costs?")  # kinds, not amounts
 
 
@@ -257,10 +268,18 @@ def _counted(attribute: Attribute, text: str) -> Attribute:
     return attribute
 
 
+def _ended(date: Attribute) -> Attribute:
+    """Return the attribute of a date, stated only as the end of something."""
+    return replace(date, label=_ENDS, needs_label=True)
+
+
 def asked_for(text: str) -> tuple[Attribute, ...]:
     """Return the attributes that a question (normalised, lower case) asks for."""
     found = tuple(a for a in ATTRIBUTES if a.asked.search(text))
     found = tuple(_counted(a, text) for a in found)
+    found = tuple(_ended(a) if _UNTIL.search(text) and a.name == "date" else a for a in found)
+    if re.search(COUNTED, text):
+        found = tuple(a for a in found if a.name != "total")
     if _CHANGE.search(text):  # a time that is only spent tells of no change
         found = tuple(
             replace(a, label=_CHANGED, needs_label=True) if a.name == "hours" else a for a in found

@@ -23,6 +23,13 @@ _COUNTERS = {
     "社": "社|事業者",
     "団体": "団体|自治体",
 }
+COUNTED = (
+    "何(?P<counter>通|園|棟|軒|便|曲|基|店|館|灯|筆|箱|食|杯|泊|言語|[かヶカ]国|局|系統|班|株)"
+    "(?!の)"
+)
+HOW_MANY_THINGS = "^(?!.*(?:率|平均|指数|[一-龥]値|倍)).*いくつ"
+NUMBER_OF_THINGS = "(?<=の)数(?=[はとってをがも、。?？]|$)"
+_THINGS = f"件|個|種|つ|本|枚|台|冊|{_PLACES}|団体|自治体|市|社|校|園|業務|手続|項目|コース|課"
 _ANIMALS = "頭|匹|羽|個体"
 PERSONS = (
     "people|persons?|users?|residents?|citizens?|visitors?|staff|employees?|officials?|workers?"
@@ -73,8 +80,11 @@ _NUMBERS = {
     "回": "回|度",
     "台": "台|基|機|両",
     "枚": "枚",
+    **{counter: counter for counter in ("業務", "手続", "団体", "校", "園", "社")},
 }
-_NUMBER = re.compile("([件回台枚])数")
+_NUMBER = re.compile(f"({'|'.join(_NUMBERS)})数")
+_HOW_MANY_THINGS = re.compile(HOW_MANY_THINGS)
+_NUMBER_OF_THINGS = re.compile(NUMBER_OF_THINGS)
 _ASKED = re.compile(f"何({'|'.join(_COUNTERS)})|(種類)[がは](?:一番|最も)?(?:多|少)")
 
 
@@ -86,7 +96,13 @@ def counters_for(question: str) -> str | None:
     if asked:
         return _COUNTERS[asked[1] or asked[2]]
     other = _OTHER.search(question)
-    return re.escape(other[1] or other[2]) if other else None
+    if other:
+        return re.escape(other[1] or other[2])
+    if any_other := re.search(COUNTED, question):
+        return re.escape(any_other["counter"])
+    if _HOW_MANY_THINGS.search(question):
+        return _THINGS
+    return f"{_THINGS}|回|通|点" if _NUMBER_OF_THINGS.search(question) else None
 
 
 def numbers_for(question: str) -> str | None:

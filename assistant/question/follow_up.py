@@ -27,7 +27,7 @@ _CONTRAST = re.compile(
     r"(?:の)?(?:ほう|方|場合|やつ)(?:は|だと|なら|も)?[?？。]*$|(?:だと|なら)(?:[、,]|どう|[?？。]*$)"
 )
 _MORE = re.compile(
-    r"詳し[くい]|詳細|具体的に|くわしく|ほかにも?[?？]*$|\b(?:more detail|tell me more)",
+    r"詳し[くい]|詳細|内訳|具体的に|くわしく|ほかにも?[?？]*$|\b(?:more detail|tell me more)",
     re.IGNORECASE,
 )
 _EXTREME = re.compile(

@@ -12,7 +12,8 @@ _SEVERAL = re.compile(
     r"|(?:市|団体|自治体)ごと|各(?:市|自治体|団体)"
     rf"|(?:市|町|村|区|県|自治体|団体|ところ).*(?:{_ALL})|(?:{_ALL}).*(?:市|自治体|団体|ところ)"
     r"|(?:市|町|村|区|県|ところ)(?:は|って)?[?？]*$"
-    r"|(?<=[るたいう])(?:市|町|村|区|県|自治体|団体|ところ)と(?!いう|の)"
+    r"|(?<=[るたいう])(?:市区?|町|村|区|県|自治体|団体|ところ)(?:と(?!いう|の)|\s)"
+    r"|(?<=[のるたいう])(?:自治体|市町村|団体)と(?!いう|の)"
     r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:の中|のうち)?で.*(?:一番|いちばん|最も|もっとも)"
     r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:を|って)(?:教え|挙げ|あげ|知りた|探し|調べ|出して)"
     r"|(?:市|町|村|区|県|自治体|団体|ところ)(?:は|と)(?:[、,?？]|それぞれ)|(?:市|町|村|区|県|自治体|団体|ところ)とその|よその市|ほかの市|他市|他の自治体"
@@ -54,6 +55,9 @@ _ASKING_WORD = re.compile(
 _POLAR = re.compile(
     r"(?:[るたいうかのすんだ])[?？]+$|(?:です|ます|でしょう)か[。?？]*$|^(?:is|are|do|does|did|was|were|can|could|may|must|will|should|has|have)\b"
 )
+_FULLY = re.compile(
+    r"(?:もっと|もう少し)?(?:詳し|くわし)く(?:教えて|説明して|お願いします)?[。.!]?$"
+)
 _KIND = re.compile(r"(?:どの|[たるいなう])(県|区|町|村)(?=[はをがで、?？]|って|$)")
 _JAPANESE = re.compile(r"[぀-ヿ一-龥]")
 
@@ -92,7 +96,7 @@ def asks_aside(text: str) -> bool:
 
 def is_polar(text: str) -> bool:
     """Tell whether a question wants a yes or a no."""
-    seen = clean(text).lower().strip()
+    seen = _FULLY.sub("", clean(text).lower().strip()).strip()
     return _POLAR.search(seen) is not None and not _ASKING_WORD.search(seen)
 
 

@@ -10,6 +10,9 @@ _UP_TO = re.compile(r"\s*(?:以下|以内|まで(?!に)|より(?:少|安|短|小
 _UNDER = re.compile(r"\s*(?:未満|を?切)")
 _FROM = re.compile(r"\s*以上")
 _OVER = re.compile(r"\s*(?:超|を?[超上]え|を?上回|より(?:多|高|長|大))")
+_BOUND_BEFORE_UNIT = re.compile(
+    r"(?<=\d)(以上|以下|以内|未満|を?超え[るた]?)の(業務|手続|件|施設|団体|校|社|課|人|台)"
+)
 _NAMES = (
     ("population", "人", re.compile("人口")),
     ("initial_cost", "円", re.compile("初期|イニシャル|導入|立ち上げ|最初")),
@@ -51,6 +54,7 @@ class Limit:
 def limits(text: str) -> tuple[Limit, ...]:
     """Return the limits in a question (normalised), each for what is named before it, if any."""
     found: list[Limit] = []
+    text = _BOUND_BEFORE_UNIT.sub(r"\2\1", text)  # 70以上の業務
     for figure in figures(text):
         for pattern, upper, strict in (
             (_UP_TO, True, False),
