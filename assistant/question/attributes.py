@@ -50,7 +50,7 @@ ATTRIBUTES = (
         "initial_cost",
         noun=_COSTS,
         asked=(
-            "初期費用|初期の費用|最初(?:に|の|は).{0,6}(?:費用|いくら|コスト|お金)|イニシャル|立ち上げ費用|初期経費|導入費|(?:構築|開発)費|導入に(?:かか|要)|導入コスト",
+            "初期費用|初期の費用|最初(?:に|の(?![一-龥]{1,4}額)|は).{0,6}(?:費用|いくら|コスト|お金)|イニシャル|立ち上げ費用|初期経費|導入費|(?:構築|開発)費|導入に(?:かか|要)|導入コスト",
             "initial cost|upfront|set-?up cost",
         ),
         stated=(_MONEY,),
@@ -262,7 +262,8 @@ def _counted(attribute: Attribute, text: str) -> Attribute:
         stated = rf"{_COUNT}\s*(?:{counters})" if counters else attribute.stated.pattern
         counts = _NUMBER_OF.findall(text)
         named = rf"|(?:{'|'.join(counts)})[^\d。、]{{0,6}}\d" if counts else ""
-        return attribute.stated_by(stated + named)
+        persons = rf"|{_PERSONS}" if re.search(NUMBER_OF_THINGS, text) else ""
+        return attribute.stated_by(stated + named + persons)
     if attribute.name == "hours" and (units := durations_for(text)):
         return attribute.stated_by(rf"{_LASTS}(?:{units})")
     return attribute

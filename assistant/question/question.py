@@ -16,7 +16,7 @@ from assistant.question.notation import notations, with_eras
 from assistant.question.place import places_of
 from assistant.question.side import sides_of
 from assistant.question.slip import find_slips
-from assistant.question.source import finder_of, names_source
+from assistant.question.source import finder_of, names_source, without_source
 from assistant.question.span import Span, span_of
 from assistant.question.standing import Standing, standing_asked
 from assistant.question.term import Placed, Term, terms_of
@@ -144,7 +144,7 @@ def understand(
     elsewhere = bool(towns) and form.asks_elsewhere(plain, [n.written for n in named])
     several = elsewhere or (form.asks_of_several(seen) and not towns)
     span = span_of(plain)
-    attributes = _attributes(seen, bounds, several and span is not None)
+    attributes = _attributes(without_source(seen), bounds, several and span is not None)
     return Question(
         text=text,
         english=form.is_english(text),

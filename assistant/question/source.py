@@ -22,6 +22,16 @@ _NAMED = re.compile(
 )
 
 
+_ASIDE = re.compile(
+    rf"(?<=[査覧表料書会])[(（][^()（）]*[)）]|[(（][^()（）]{{2,30}}(?:{_PAPER}|表)[)）]$"
+)
+
+
+def without_source(text: str) -> str:
+    """Return `text` without the brackets in which it says which part of a paper it means."""
+    return _ASIDE.sub("", text)
+
+
 def finder_of(text: str, named: Sequence[Naming], several: bool) -> Municipality | None:
     """Return the municipality whose paper says what a question (normalised) asks of others.
 
@@ -41,7 +51,7 @@ def names_source(text: str, placed: Collection[Placed]) -> frozenset[str]:
 
     None where they are all that it names.
     """
-    spans = [m.span() for m in _NAMED.finditer(text)]
+    spans = [m.span() for pattern in (_NAMED, _ASIDE) for m in pattern.finditer(text)]
     inside = {p.term.name for p in placed if any(i <= p.start and p.end <= j for i, j in spans)}
     rest = [p for p in placed if p.term.topical and p.term.name not in inside]
     return frozenset(inside) if rest else frozenset()

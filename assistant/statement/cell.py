@@ -19,6 +19,7 @@ _UNIT = re.compile(
 _UNIT_COLUMN = "単位"
 _COUNTED = re.compile("(?P<unit>[件人名回台枚冊校者])数$")
 _BLANK = re.compile("[-ー―－–*＊]+")
+_REMARKS = re.compile("備考|摘要|補足|特記|注記|コメント|その他$")
 _NUMBERING = ("No", "No.", "番号", "#")
 _PAIR = 2
 _DATUM, _DIGIT = 16, re.compile(r"\d")  # characters of a cell that holds a figure alone
@@ -111,6 +112,11 @@ def _unit_of(name: str) -> str:
 def told(cells: Sequence[Cell]) -> str:
     """Return cells in one line, as they are quoted."""
     return BAR.join(cell.told for cell in cells)
+
+
+def without_remarks(cells: Sequence[Cell]) -> list[Cell]:
+    """Return cells without those that only remark on what the row is about."""
+    return [cell for cell in cells if not _REMARKS.search(cell.name)]
 
 
 def figured(cells: Sequence[Cell]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.question.question import Question
 from assistant.question.term import Term
 from assistant.statement.text import Text
+from corpus.clean import clean
 from index.analyser import words
 from index.searcher import Searcher
 
@@ -48,6 +49,13 @@ class Coverage:
             named = (i for i, term in enumerate(self._terms) if text.speaks_of(term))
             self._seen[text.plain] = frozenset(named)
         return self._seen[text.plain]
+
+    def meant_by(self, text: str) -> frozenset[int]:
+        """Return the places of the terms that are all that a short text says."""
+        plain = clean(text).lower()
+        return frozenset(
+            i for i, term in enumerate(self._terms) if plain in (term.name, *term.writings)
+        )
 
     def _named(self, texts: Sequence[Text]) -> frozenset[int]:
         return frozenset().union(*map(self.named_in, texts))

@@ -72,7 +72,7 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
             yield Lack(place)
     if any(not any(_is_for_one(s, one) for s in first) for one in question.each):
         yield Lack()
-    if any(a.needs_name and not any(_names(s, a) for s in best) for a in question.attributes):
+    if any(a.needs_name and not _is_named(a, best) for a in question.attributes):
         yield Lack()
     for term in _required(question):
         counted = term == question.head and any(a.name in _FIGURES for a in question.attributes)
@@ -161,6 +161,12 @@ def _is_in(statement: Statement, place: str) -> bool:
     above = [part.text for part in (statement.columns, statement.lead) if part]
     said = [hit.document.title, *hit.passage.heading, hit.passage.context, *above, own]
     return place in clean(" ".join(said)).lower()
+
+
+def _is_named(attribute: Attribute, best: Sequence[Statement]) -> bool:
+    """Tell whether any of the `best` statements names an attribute, a figure of the same topic."""
+    far = _HALF * best[0].topic if attribute.name in _FIGURES else 0.0
+    return any(s.topic >= far and _names(s, attribute) for s in best)
 
 
 def _names(statement: Statement, attribute: Attribute) -> bool:

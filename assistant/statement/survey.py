@@ -1,5 +1,6 @@
 """Surveys: tables with a municipality in every row, and what of a question they are about."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -8,6 +9,8 @@ from index.hit import Hit
 
 _MANY, _FEWEST = 1 / 5, 3  # of the rows of a survey, that tell what it is about
 
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+
 Places = frozenset[int]
 """Terms of a question, by their places in it."""
 
@@ -15,10 +18,19 @@ Places = frozenset[int]
 class Surveys:
     """Tells what surveys are about, for one question."""
 
-    def __init__(self, surroundings: Surroundings, named: Callable[[str], Places]) -> None:
-        """Look up rows in `surroundings`, and the terms that a text has by `named`."""
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        named: Callable[[str], Places],
+        meant: Callable[[str], Places],
+    ) -> None:
+        """Look up rows in `surroundings`, and terms by `named` and `meant`.
+
+        The first gives those that a text has, the second those that are all that it says.
+        """
         self._surroundings = surroundings
         self._named = named
+        self._meant = meant
         self._read: dict[tuple[int, tuple[int, int] | None], tuple[Places, Places]] = {}
 
     def subject(self, hit: Hit) -> Places:
@@ -41,12 +53,14 @@ class Surveys:
         """Return the terms that a survey is about, and the others that some of its rows have.
 
         It is about what its document says before it, and what many rows say in words of their own:
-        what several rows say alike (the name of a product) tells them apart.
+        what several rows say alike (the name of a product) tells them apart, and so does what is
+        all that cells say.
         """
         said = Counter(cell for row in rows for cell in row)
         own = [" ".join(cell for cell in row if said[cell] == 1) for row in rows]
         counts = Counter(i for text in own for i in self._named(text))
         many = {i for i, n in counts.items() if n >= max(_FEWEST, _MANY * len(rows))}
-        subject = self._named(self._surroundings.opening(hit)) | many
+        alike = frozenset[int]().union(*(self._meant(_BRACKET.sub("", cell)) for cell in said))
+        subject = (self._named(self._surroundings.opening(hit)) | many) - alike
         some = frozenset[int]().union(*(self._named(" ".join(row)) for row in rows))
         return subject, some - subject

@@ -59,7 +59,9 @@ class Weigher:
         self._dated = bool(periods(question.text)) and not question.inherits_time
         self._shortest = _TOLD if question.explains else _SHORT
         named_in = self._coverage.named_in
-        self._surveys = Surveys(self._surroundings, lambda text: named_in(read(text)))
+        self._surveys = Surveys(
+            self._surroundings, lambda text: named_in(read(text)), self._coverage.meant_by
+        )
 
     def weigh(self, hits: Sequence[Hit]) -> list[Statement]:
         """Return the statements of `hits` and of the rest of the best ones' cases, best first."""
@@ -130,6 +132,9 @@ class Weigher:
             raw = hit.text[window.start - hit.passage.start : window.end - hit.passage.start]
             said = cell.told(window.cells) if window.cells else raw
             own = read(said)
+            subject = own
+            if self._question.attributes and (named := cell.without_remarks(window.cells)):
+                subject = read(cell.told(named))
             turn = turn_at(turns, window.start)
             asked = read(turn.asked) if turn.asked else asked_before
             asked = own if asks(own.plain) else asked
@@ -145,7 +150,7 @@ class Weigher:
                 end=window.end,
                 text=said if window.cells else told(raw),
                 topic=self._coverage.topic((own, within, above, item), table),
-                near=self._coverage.topic((own, headings, item), table),
+                near=self._coverage.topic((subject, headings, item), table),
                 holds=frozenset(
                     a.name
                     for a in self._question.attributes
