@@ -8,12 +8,13 @@ from itertools import groupby
 
 from corpus.block import Block, Kind
 from corpus.municipality import Municipality, by_name, by_stem, mentions
-from corpus.row import column_names, shown_cells
+from corpus.row import column_names, padded
 
 Owners = Mapping[int, Municipality]
 """The municipality that a row is of, by the offset at which it begins."""
 
 _NAMES = re.compile("(?:都道府県|市区?町村|自治体|団体|市町|町村|区市町村)名?|(?:市|町|村|区)名")
+_WHERE = re.compile(r"[(（][^()（）]{2,4}[都道府県][)）]$")
 _SHARE = 0.6  # of a column's cells, that must name municipalities
 _LEAST = 2  # municipalities in a table that is about several
 
@@ -24,13 +25,10 @@ def row_owners(text: str, blocks: Sequence[Block]) -> Owners:
     owners: dict[int, Municipality] = {}
     for header, group in groupby(rows, key=lambda block: block.header):
         names = column_names(text[slice(*header)]) if header else []
-        table = [(b.start, cells) for b in group if len(cells := _cells(text, b)) == len(names)]
+        cut = ((b.start, padded(text[b.start : b.end], len(names))) for b in group)
+        table = [(start, cells) for start, cells in cut if len(cells) == len(names)]
         owners.update(_owners(names, table))
     return owners
-
-
-def _cells(text: str, block: Block) -> list[str]:
-    return shown_cells(text[block.start : block.end])
 
 
 def _owners(
@@ -66,6 +64,7 @@ def _distinct(found: Sequence[tuple[int, Municipality]]) -> int:
 
 def _named(cell: str, told: bool) -> tuple[Municipality, ...]:
     """Return which municipalities a cell may name, by its stem alone in a column `told` so."""
+    cell = _WHERE.sub("", cell)
     named = mentions(cell)
     if len(named) == 1 and named[0].end == len(cell):
         whole = by_name().get(named[0].municipality.name, ())

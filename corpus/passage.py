@@ -14,7 +14,7 @@ from corpus.document import Passage
 from corpus.interview import Answer
 from corpus.municipality import Municipality
 from corpus.ownership import Owners, row_owners
-from corpus.speaking import item_owners, section_owner, sentence_owners
+from corpus.speaking import item_owners, note_owners, section_owner, sentence_owners
 
 LONGEST = 350  # characters; a longer sentence or row makes a longer passage, never a cut one
 _LONGEST_CONTEXT = 160
@@ -37,10 +37,12 @@ def cut(
     list's item or of a sentence. A casebook's passages are headed by their case's title and the
     question that they answer; `categories` are the labels that cases bear, by title.
     """
+    rows = row_owners(text, blocks)
     owners = {
         **sentence_owners(text, blocks),
         **item_owners(text, blocks),
-        **row_owners(text, blocks),
+        **note_owners(text, blocks, rows),
+        **rows,
     }
     passages: list[Passage] = []
     path: dict[int, str] = {}

@@ -26,7 +26,8 @@ def publisher_of(title: str, text: str, blocks: Sequence[Block]) -> Municipality
     letter is to counts where it names nobody else.
     """
     rows = (block.start for block in blocks if block.kind is Kind.ROW)
-    opening = text[: min(_OPENING, next(rows, _OPENING))].splitlines()
+    begin = blocks[0].start if blocks else 0  # past what only computers read
+    opening = text[begin : min(begin + _OPENING, next(rows, len(text)))].splitlines()
     head = text[:_HEAD]
     return (
         _only(title)

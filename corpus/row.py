@@ -22,6 +22,16 @@ def shown_cells(row: str) -> list[str]:
     return [clean(cell) for cell in cells_of(seen)]
 
 
+def padded(row: str, columns: int) -> list[str]:
+    """Return the cells of a row, as many as the table has columns.
+
+    In HTML the last ones may be left out, where those of a row above stretch over several rows.
+    """
+    cells = shown_cells(row)
+    is_html = bool(cells) and row.lstrip().startswith("<")
+    return cells + [""] * (columns - len(cells)) if is_html else cells
+
+
 def column_names(header: str) -> list[str]:
     """Return the names of a table's columns, empty where its header rows are not of one length.
 

@@ -11,6 +11,7 @@ _NUMBERING = re.compile(r"(?:[\W\d_]|第|事例|その|[章節項])*")
 _ITEM = re.compile(r"\s*[・･•●○■◆▼\-*–][^\S\n]*")
 _BEFORE_ITS = re.compile(r"[\s「『（(:：、,]|の|における|では|は(?!じ)|$")  # what follows a name
 _TOPIC = re.compile(r"(?:で|に(?:つい|おい)て)?は(?!じ)")  # what makes a name what follows is about
+_NOTE = re.compile(r"\s*(?:※|[*＊]|注\s*\d{0,2}|[(（]注\d*[)）])\d*[\s:：)）.、]*")
 _IN_BRACKETS = re.compile(r"[（(]\w*$")
 _OF_ALL = re.compile("いずれ|どちら|どの|各|両|全|これら|以上|この|次|なお|本")  # of no one before
 _LEAST = 2  # items of a list, or sentences of a paragraph, that begin with a name each
@@ -67,6 +68,17 @@ def sentence_owners(text: str, blocks: Sequence[Block]) -> Owners:
         if len(set(told.values())) >= _LEAST:
             owners.update(told)
     return owners
+
+
+def note_owners(text: str, blocks: Sequence[Block], rows: Owners) -> Owners:
+    """Return the owners of the notes on a survey that are about one of those in its `rows`."""
+    surveyed = set(rows.values())
+    notes = {
+        block.start: _topic(_NOTE.sub("", text[block.start : block.end]))
+        for block in blocks
+        if block.kind is Kind.TEXT and surveyed and _NOTE.match(text, block.start)
+    }
+    return {start: owner for start, owner in notes.items() if owner in surveyed}
 
 
 def _topic(sentence: str) -> Municipality | None:

@@ -9,7 +9,7 @@ from assistant.checking.attribution import is_within, misstated
 from assistant.checking.claim import Claim, claims, topics
 from assistant.checking.evidence import Evidence, Unit, letters, units
 from assistant.checking.name import names, writings
-from assistant.checking.polarity import denies, is_opposed
+from assistant.checking.polarity import affirms_and_denies, denies, is_opposed
 from assistant.checking.quantity import masked, plain, same
 from assistant.checking.terms import terms
 from assistant.checking.verdict import Cited, Failure, Reason, Verdict
@@ -139,8 +139,9 @@ def _denied(unit: Unit, evidence: Sequence[Evidence]) -> Iterator[Failure]:
         return
     like = [u for u, share in zip(others, shares, strict=True) if share >= highest - 0.05]
     opposed = [is_opposed(unit.text, u.text) for u in like]
-    if all(opposed):
-        yield Failure(Reason.POLARITY, opposed[0] or "")
+    word = opposed[0] or ""
+    if all(opposed) and not affirms_and_denies(word, unit.text, [u.text for u in others]):
+        yield Failure(Reason.POLARITY, word)
 
 
 def _miscalculated(said: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:

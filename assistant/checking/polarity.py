@@ -61,6 +61,13 @@ def denies(said: str, stated: Sequence[str]) -> str | None:
     return None
 
 
+def affirms_and_denies(word: str, said: str, stated: Sequence[str]) -> bool:
+    """Tell whether `said` both affirms and denies a word, as `stated` between them do."""
+    both = {True, False}
+    theirs = {p for s in stated for p in _sayings(s).get(word, ())}
+    return both <= _sayings(said).get(word, frozenset()) and both <= theirs
+
+
 def is_opposed(said: str, stated: str) -> str | None:
     """Return the word that one only affirms and the other denies; None if there is none."""
     theirs = _sayings(stated)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.question.standing import mark_in, standing_in
 from corpus.clean import clean
-from corpus.row import column_names, shown_cells
+from corpus.row import column_names, padded
 from corpus.unit import UNITS
 
 _NUMBER = re.compile(r"[▲△-]?\d[\d,]*(?:\.\d+)?")
@@ -17,7 +17,7 @@ _UNIT = re.compile(
     r"(?:\s*[・、,]\s*[^()\[\]]{1,8})?\s*[)\]]"  # 千円・税込
 )
 _UNIT_COLUMN = "単位"
-_COUNTED = re.compile("(?P<unit>[件人名回台枚冊校者])数$")
+_COUNTED = re.compile("(?P<unit>手続|業務|施設|団体|事業|世帯|[件人名回台枚冊校者園社])数$")
 _BLANK = re.compile("[-ー―－–*＊]+")
 _REMARKS = re.compile("備考|摘要|補足|特記|注記|コメント|その他$")
 _NUMBERING = ("No", "No.", "番号", "#")
@@ -74,7 +74,7 @@ def cells_of(row: str, header: str, declared: str = "") -> tuple[Cell, ...]:
     alone, the row is prose and is read as such.
     """
     names = column_names(header)
-    texts = shown_cells(row)
+    texts = padded(row, len(names))
     if len(names) != len(texts) or any(len(text) > _LONGEST for text in texts):
         return ()
     if not any(map(_is_datum, texts)):

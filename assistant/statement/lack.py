@@ -206,6 +206,17 @@ def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
     yield " ".join([hit.document.title, *passage.heading, passage.category, passage.context])
     for number in searcher.sections.near(hit.number):
         yield searcher.hit(number).text
+    if passage.header and passage.municipality not in (None, hit.document.municipality):
+        yield from _elsewhere_in(statement, searcher)
+
+
+def _elsewhere_in(statement: Statement, searcher: Searcher) -> Iterator[str]:
+    """Yield the other rows that a survey has of a row's municipality, maybe in other sheets."""
+    hit = statement.hit
+    for number, stored in enumerate(searcher.passages):
+        own = stored.passage.municipality == hit.passage.municipality
+        if own and stored.document == hit.document.id:
+            yield searcher.hit(number).text
 
 
 def _labelled(question: Question, statements: Sequence[Statement]) -> bool:

@@ -57,9 +57,16 @@ class Surroundings:
         return clean(last.text[start:])
 
     def unit(self, hit: Hit) -> str:
-        """Return the unit that a passage or one before it in its section declares for figures."""
+        """Return the unit that a passage or one before it in its section declares for figures.
+
+        What stands above a table declares it for all rows, whose ever they are.
+        """
         near = [n for n in self._searcher.sections.near(hit.number) if n <= hit.number]
-        units = (declared_unit(self._searcher.hit(n).text) for n in reversed(near))
+        texts = [self._searcher.hit(n).text for n in reversed(near)]
+        if header := hit.passage.header:
+            heads = self.heads(hit.document.id, header)
+            texts += [head.text[: max(0, header[1] - head.passage.start)] for head in heads]
+        units = map(declared_unit, texts)
         return next(filter(None, units), "")
 
     def header(self, hit: Hit) -> str:

@@ -13,6 +13,17 @@ _REPAIRER = Repairer()
 _UNIT = re.compile(r"単位\s*[:：]\s*(?P<unit>[千万億百]*円|%|人|件|世帯|票)")
 _BARE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,.]|\s*[^\W\d_])")
 _LONG_NAME = 5  # Latin letters; shorter ones stand within other words
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_TENS = {"十": 10, "百": 100, "千": 1_000}
+_MYRIADS = {"万": 10**4, "億": 10**8}
+_MYRIAD = re.compile("([〇一二三四五六七八九十百千]*)([万億]?)")
+_KANJI_DIGIT, _KANJI_NUMERAL = "[〇一二三四五六七八九]", "[〇一二三四五六七八九十百千万億]"
+_KANJI_NUMBER = re.compile(
+    "(?<![〇一二三四五六七八九十百千万億・数何第])"
+    rf"(?:{_KANJI_NUMERAL}{{2,}}(?:・{_KANJI_DIGIT}+)?|{_KANJI_DIGIT}・{_KANJI_DIGIT}+"
+    rf"|{_KANJI_DIGIT}(?=円|%))"
+    "(?=円|%|人|名|件|基|台|頭|回|校|戸|世帯|時間|分(?!の)|[かヵヶ箇][月所]|キロ|km|枚|冊|棟|団体|社)"
+)
 _MARKUP = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n].*$|[-*+][^\S\n]+)", re.MULTILINE)
 
 
@@ -77,6 +88,34 @@ def declared_unit(text: str) -> str:
     """Return the unit that a text gives once for all its figures, empty if it does not."""
     declared = _UNIT.search(clean(text)) if "単位" in text else None
     return declared["unit"] if declared else ""
+
+
+def with_digits(plain: str) -> str:
+    """Return a statement with digits for the numbers that kanji write: 8万円 for 八万円."""
+    return _KANJI_NUMBER.sub(_in_digits, plain)
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    whole, _, part = number[0].partition("・")
+    value = sum(
+        _value(piece) * _MYRIADS.get(unit, 1) for piece, unit in _MYRIAD.findall(whole) if piece
+    )
+    decimals = "".join(str(_DIGITS[c]) for c in part)
+    return f"{value}.{decimals}" if decimals else str(value)
+
+
+def _value(piece: str) -> int:
+    """Return what kanji numerals below 10,000 stand for, whether with tens (四十二) or not."""
+    if not set(piece) & set(_TENS):
+        return int("".join(str(_DIGITS[c]) for c in piece))
+    value, digit = 0, 0
+    for c in piece:
+        if c in _TENS:
+            value += (digit or 1) * _TENS[c]
+            digit = 0
+        else:
+            digit = _DIGITS[c]
+    return value + digit
 
 
 def with_unit(plain: str, unit: str) -> str:
