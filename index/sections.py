@@ -12,6 +12,8 @@ _REACH = 40  # passages of a section on either side that are taken to be about t
 Table = tuple[int, tuple[int, int]]
 """A document and the span of a header in it."""
 
+_OPENING = 3  # passages
+
 
 class Sections:
     """Passages by what they belong to; a passage's number is its place in `passages`.
@@ -22,8 +24,12 @@ class Sections:
     def __init__(self, passages: Sequence[StoredPassage]) -> None:
         self._keys = [_section(stored) for stored in passages]
         self._sections: dict[_Key, list[int]] = {}
+        self._openings: dict[tuple[int, str | None], list[int]] = {}
         self._tables: dict[Table, list[int]] = {}
         for number, stored in enumerate(passages):
+            document, municipality, _ = self._keys[number]
+            opening = self._openings.setdefault((document, municipality), [])
+            opening += [number] * (len(opening) < _OPENING)
             self._sections.setdefault(self._keys[number], []).append(number)
             if stored.passage.header:
                 table = stored.document, stored.passage.header
@@ -43,6 +49,11 @@ class Sections:
     def first(self, number: int) -> int:
         """Return the number of the first passage of a passage's case or section."""
         return self._sections[self._keys[number]][0]
+
+    def opening(self, number: int) -> list[int]:
+        """Return the numbers of the first passages of a passage's document that are its owner's."""
+        document, municipality, _ = self._keys[number]
+        return self._openings[document, municipality]
 
     def table(self, table: Table) -> list[int]:
         """Return the numbers of the passages with rows of a table."""

@@ -39,8 +39,9 @@ def misstated(
     """Return why the figure `claimed` in the sentence `said` does not hold, None if it does."""
     written = claimed.figure.as_written
     around = said.around(claimed)
+    columns = " ".join(u.text for e in evidence for u in e.units if u.is_row and not u.spots)
     stated = [
-        _stated(around, spot, unit, source)
+        _stated(around, spot, unit, source, columns if unit.is_row else "")
         for source in evidence
         for unit in source.units
         for spot in unit.spots
@@ -87,14 +88,19 @@ def _is_strange(best: _Stated, said: Unit) -> bool:
     return max(best.fit, shared) < FLOOR
 
 
-def _stated(around: frozenset[str], spot: Spot, unit: Unit, source: Evidence) -> _Stated:
-    """Weigh which of a claim's words `around` its figure stand by a passage's, or farther off."""
+def _stated(
+    around: frozenset[str], spot: Spot, unit: Unit, source: Evidence, columns: str
+) -> _Stated:
+    """Weigh which of a claim's words `around` its figure stand by a passage's, or farther off.
+
+    What a row's figure is for one of may stand in the names of the `columns` alone.
+    """
     near = around & unit.around(spot)
     inside = (around - near) & terms(unit.text)
     rest = around - near - inside
     beyond = rest & (terms(source.cited.text) | terms(source.above)) if rest else rest
     gained = _NEAR * len(near) + _IN_UNIT * len(inside) + _IN_PASSAGE * len(beyond)
-    return _Stated(spot, unit.text, near, gained / len(around) if around else 1.0)
+    return _Stated(spot, f"{unit.text} {columns}", near, gained / len(around) if around else 1.0)
 
 
 def _at_that_time(claimed: Spot, stated: Spot) -> bool:

@@ -18,6 +18,7 @@ _UNIT = re.compile(
 )
 _UNIT_COLUMN = "単位"
 _COUNTED = re.compile("(?P<unit>手続|業務|施設|団体|事業|世帯|[件人名回台枚冊校者園社])数$")
+_SUM = re.compile("[額費料金代](?:[(（]|$)|経費|価格")
 _BLANK = re.compile("[-ー―－–*＊]+")
 _REMARKS = re.compile("備考|摘要|補足|特記|注記|コメント|その他$")
 _NUMBERING = ("No", "No.", "番号", "#")
@@ -100,7 +101,13 @@ def _cell(name: str, text: str, own: str, declared: str) -> Cell:
     if not _NUMBER.fullmatch(text):
         return Cell(name, text)
     counted = _COUNTED.search(name)
-    return Cell(name, text, _unit_of(name) or own, counted["unit"] if counted else declared)
+    unit = _unit_of(name) or own or (declared if _is_money(name, declared) else "")
+    return Cell(name, text, unit, counted["unit"] if counted else declared)
+
+
+def _is_money(name: str, unit: str) -> bool:
+    """Tell whether a column's name says that it is in a unit of money, which a table declares."""
+    return unit.endswith("円") and _SUM.search(name) is not None
 
 
 def _unit_of(name: str) -> str:

@@ -206,6 +206,8 @@ def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
     yield " ".join([hit.document.title, *passage.heading, passage.category, passage.context])
     for number in searcher.sections.near(hit.number):
         yield searcher.hit(number).text
+    for number in searcher.sections.opening(hit.number):
+        yield searcher.hit(number).text
     if passage.header and passage.municipality not in (None, hit.document.municipality):
         yield from _elsewhere_in(statement, searcher)
 
