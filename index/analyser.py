@@ -14,6 +14,7 @@ from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 from corpus.clean import clean
 
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "記号"}
+_UNKNOWN = "未知語"
 _PIECE = 12_000  # characters; Sudachi refuses texts of more than 49,149 bytes
 _WORD = re.compile(r"\w")
 
@@ -34,14 +35,15 @@ def tokenizer() -> Tokenizer:
 class Word:
     """A content word in normalised form; `start` and `end` count the cleaned text's characters.
 
-    A `noun` is not one that may stand as an adverb: 結局, 実際. A `proper` one is a name.
+    A `noun` is not one that may stand as an adverb: 結局, 実際. A `proper` one is a name of
+    the kind given (地名, 人名, 一般), or a word that no dictionary has.
     """
 
     form: str
     start: int
     end: int
     noun: bool
-    proper: bool = False
+    proper: str = ""
 
 
 def read_words(seen: str) -> list[Word]:
@@ -57,7 +59,8 @@ def read_words(seen: str) -> list[Word]:
         if kind in _CONTENT and _WORD.search(form):
             place = (begin + morpheme.begin(), begin + morpheme.end())
             noun = kind == "名詞" and kinds[2] != "副詞可能"
-            found.append(Word(form, *place, noun, proper=kinds[1] == "固有名詞"))
+            proper = kinds[2] if kinds[1] == "固有名詞" else _UNKNOWN * morpheme.is_oov()
+            found.append(Word(form, *place, noun, proper))
     return found
 
 

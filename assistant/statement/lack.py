@@ -8,6 +8,7 @@ from functools import partial
 from assistant.question.attribute import Attribute
 from assistant.question.question import Question
 from assistant.question.term import Term
+from assistant.statement.naming import asks_for_name, names_one
 from assistant.statement.statement import Statement
 from assistant.statement.text import read
 from corpus.clean import clean
@@ -27,6 +28,7 @@ _VAGUE, _UNLIKE = 0.65, 0.3  # the same where neither a city nor a kind of figur
 _LESS, _LOWER = 0.55, 0.75
 _SHORT = 10  # passages; a document of no more is about one thing
 _READ = 12  # best statements that are looked at
+_NO_LESS = 0.8  # of the share of the topic, that what names a product or a company must reach
 _HALF = 0.5  # of the share that the nearest statement speaks of, which a row must reach
 _ANSWERING = 3  # best statements that an answer is mostly drawn from
 _FIGURES = frozenset(
@@ -67,9 +69,9 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
     first = best[:_ANSWERING]
     if measures and not any(_states(s, m, question.terms) for s in first for m in measures):
         yield Lack("".join(measures[0]))
-    for place in question.places:
-        if not any(_is_in(s, place) for s in first):
-            yield Lack(place)
+    if any(not _is_told(kind, question, best) for kind in asks_for_name(question)):
+        yield Lack()
+    yield from (Lack(p) for p in question.places if not any(_is_in(s, p) for s in first))
     if any(not any(_is_for_one(s, one) for s in first) for one in question.each):
         yield Lack()
     if any(a.needs_name and not _is_named(a, best) for a in question.attributes):
@@ -79,6 +81,12 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
         knows = _counts if counted else partial(_knows, searcher=searcher)
         if not any(knows(s, term) for s in first):
             yield Lack(term.name)
+
+
+def _is_told(kind: str, question: Question, best: Sequence[Statement]) -> bool:
+    """Tell whether what is as much about the topic as the best names what is asked for by name."""
+    near = [s for s in best if s.holds and s.topic >= _NO_LESS * best[0].topic]
+    return any(names_one(s, kind, question) for s in near)
 
 
 def _required(question: Question) -> list[Term]:
