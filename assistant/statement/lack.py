@@ -1,6 +1,5 @@
 """What the statements that come closest to a question lack to answer it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,10 +7,10 @@ from functools import partial
 from assistant.question.attribute import Attribute
 from assistant.question.question import Question
 from assistant.question.term import Term
+from assistant.statement.about import counts, is_for_one, is_in, names, states
 from assistant.statement.naming import asks_for_name, names_one
 from assistant.statement.statement import Statement
 from assistant.statement.text import read
-from corpus.clean import clean
 from corpus.period import periods
 from index.analyser import words
 from index.searcher import Searcher
@@ -26,7 +25,6 @@ _VAGUE, _UNLIKE = 0.65, 0.3  # the same where neither a city nor a kind of figur
 # Shares of what the best statement of all speaks of and is worth, which the best one that states
 # what is asked must reach; the second where it stands in another case or section.
 _LESS, _LOWER = 0.55, 0.75
-_SHORT = 10  # passages; a document of no more is about one thing
 _READ = 12  # best statements that are looked at
 _NO_LESS = 0.8  # of the share of the topic, that what names a product or a company must reach
 _HALF = 0.5  # of the share that the nearest statement speaks of, which a row must reach
@@ -67,18 +65,18 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
     """Yield the measures and things that the `best` statements would have to tell of."""
     measures = question.measures if question.attributes else ()
     first = best[:_ANSWERING]
-    if measures and not any(_states(s, m, question.terms) for s in first for m in measures):
+    if measures and not any(states(s, m, question.terms) for s in first for m in measures):
         yield Lack("".join(measures[0]))
     if any(not _is_told(kind, question, best) for kind in asks_for_name(question)):
         yield Lack()
-    yield from (Lack(p) for p in question.places if not any(_is_in(s, p) for s in first))
-    if any(not any(_is_for_one(s, one) for s in first) for one in question.each):
+    yield from (Lack(p) for p in question.places if not any(is_in(s, p) for s in first))
+    if any(not any(is_for_one(s, one) for s in first) for one in question.each):
         yield Lack()
     if any(a.needs_name and not _is_named(a, best) for a in question.attributes):
         yield Lack()
     for term in _required(question):
         counted = term == question.head and any(a.name in _FIGURES for a in question.attributes)
-        knows = _counts if counted else partial(_knows, searcher=searcher)
+        knows = counts if counted else partial(_knows, searcher=searcher)
         if not any(knows(s, term) for s in first):
             yield Lack(term.name)
 
@@ -139,51 +137,10 @@ def _place(statement: Statement) -> tuple[int, tuple[str, ...]]:
     return statement.hit.document.id, statement.hit.passage.section
 
 
-def _states(statement: Statement, measure: Sequence[str], terms: Sequence[Term]) -> bool:
-    """Tell whether a statement, or what stands right above it, has the words of a measure.
-
-    What states several things that are asked need not name the measure among them.
-
-    A term of the question is another word for those that it is named by.
-    """
-    if len(statement.holds) > 1:
-        return True
-    passage = statement.hit.passage
-    said = read(" ".join([statement.text, passage.context, *passage.heading[1:][-1:]]))
-    other = {word for t in terms if said.speaks_of(t) for w in t.writings for word in words(w)}
-    own = measure[:-1] if statement.holds else measure  # the figure itself is one of a rate
-    return (said.words | other).issuperset(own)
-
-
-def _is_for_one(statement: Statement, one: str) -> bool:
-    """Tell whether a statement or what stands right above it tells how much there is for one."""
-    passage = statement.hit.passage
-    said = clean(" ".join([statement.text, passage.context, *passage.heading[-1:]]))
-    return re.search(rf"[1一毎]\s?{one}|{one}(?:あ?当?たり|額)|/{one}", said) is not None
-
-
-def _is_in(statement: Statement, place: str) -> bool:
-    """Tell whether a statement, or what stands above or before it, names a place."""
-    hit = statement.hit
-    own = statement.text if statement.cells else hit.text[: statement.end - hit.passage.start]
-    above = [part.text for part in (statement.columns, statement.lead) if part]
-    said = [hit.document.title, *hit.passage.heading, hit.passage.context, *above, own]
-    return place in clean(" ".join(said)).lower()
-
-
 def _is_named(attribute: Attribute, best: Sequence[Statement]) -> bool:
     """Tell whether any of the `best` statements names an attribute, a figure of the same topic."""
     far = _HALF * best[0].topic if attribute.name in _FIGURES else 0.0
-    return any(s.topic >= far and _names(s, attribute) for s in best)
-
-
-def _names(statement: Statement, attribute: Attribute) -> bool:
-    """Tell whether a statement states an attribute under its name, or what stands above it."""
-    passage = statement.hit.passage
-    above = " ".join([*passage.heading, passage.context])
-    return attribute.name in statement.holds and attribute.label_in(
-        clean(f"{statement.text} {above}").lower()
-    )
+    return any(s.topic >= far and names(s, attribute) for s in best)
 
 
 def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:
@@ -194,16 +151,6 @@ def _knows(statement: Statement, head: Term, searcher: Searcher) -> bool:
     own = set(words(head.name))
     texts = map(read, _around(statement, searcher))
     return any(text.speaks_of(head) or (own and own <= text.words) for text in texts)
-
-
-def _counts(statement: Statement, head: Term) -> bool:
-    """Tell whether a statement, or what stands right above it, speaks of what is counted."""
-    passage = statement.hit.passage
-    above = [part.text for part in (statement.columns, statement.lead) if part]
-    document = statement.hit.document
-    above += [document.title] if document.passages <= _SHORT else []
-    said = read(" ".join([statement.text, *above, passage.context, *passage.heading[-1:]]))
-    return said.speaks_of(head)
 
 
 def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
