@@ -16,7 +16,7 @@ from assistant.question.notation import notations, with_eras
 from assistant.question.place import places_of
 from assistant.question.side import sides_of
 from assistant.question.slip import find_slips
-from assistant.question.source import finder_of, names_source, without_source
+from assistant.question.source import asks_others, finder_of, names_source, without_source
 from assistant.question.span import Span, span_of
 from assistant.question.standing import Standing, standing_asked
 from assistant.question.term import Placed, Term, terms_of
@@ -163,10 +163,14 @@ def understand(
         span=span,
         standing=standing_asked(seen) if several else None,
         sides=() if several else sides_of(seen, placed),
-        excluded=municipalities if elsewhere else (),
+        excluded=municipalities if elsewhere else _aside(plain, finder),
         finder=finder,
         places=places_of(seen, ignored),
     )
+
+
+def _aside(plain: str, finder: Municipality | None) -> tuple[Municipality, ...]:
+    return (finder,) if finder and asks_others(plain, finder.name) else ()
 
 
 def _terms(seen: str, placed: Sequence[Placed], several: bool) -> tuple[Term, ...]:

@@ -42,6 +42,11 @@ def finder_of(text: str, named: Sequence[Naming], several: bool) -> Municipality
     return finders[0].municipality if len(finders) == 1 and (several or others) else None
 
 
+def asks_others(text: str, finder: str) -> bool:
+    """Tell whether a question asks what `finder` learnt of others alone (照会した), not itself."""
+    return re.search(rf"{re.escape(finder)}(?:{_FOUND_OUT})", text) is not None
+
+
 def _is_finder(text: str, written: str) -> bool:
     return any(_OF.match(text, m.end()) for m in re.finditer(re.escape(written), text))
 

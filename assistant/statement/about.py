@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.attribute import Attribute
+from assistant.question.question import Question
 from assistant.question.term import Term
 from assistant.statement.statement import Statement
 from assistant.statement.text import read
 from corpus.clean import clean
+from corpus.sentence import sentence_ends
 from index.analyser import words
 
 _SHORT = 10  # passages; a document of no more is about one thing
@@ -36,13 +38,24 @@ def is_for_one(statement: Statement, one: str) -> bool:
     return re.search(rf"[1一毎]\s?{one}|{one}(?:あ?当?たり|額)|/{one}", said) is not None
 
 
-def is_in(statement: Statement, place: str) -> bool:
-    """Tell whether a statement, or what stands above or before it, names a place."""
+def is_in(statement: Statement, place: str, question: Question) -> bool:
+    """Tell whether what states what is asked, or stands above or before it, names a place."""
     hit = statement.hit
-    own = statement.text if statement.cells else hit.text[: statement.end - hit.passage.start]
+    before = "" if statement.cells else hit.text[: statement.start - hit.passage.start]
+    own = before + _stating(statement.text, question)
     above = [part.text for part in (statement.columns, statement.lead) if part]
     said = [hit.document.title, *hit.passage.heading, hit.passage.context, *above, own]
     return place in clean(" ".join(said)).lower()
+
+
+def _stating(text: str, question: Question) -> str:
+    """Return a text up to the end of its first sentence that states a thing that is asked."""
+    ends = (
+        e
+        for e in sentence_ends(text)
+        if any(a.stated_in(text[:e].lower()) for a in question.attributes)
+    )
+    return text[: next(ends, len(text))]
 
 
 def names(statement: Statement, attribute: Attribute) -> bool:

@@ -69,7 +69,7 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
         yield Lack("".join(measures[0]))
     if any(not _is_told(kind, question, best) for kind in asks_for_name(question)):
         yield Lack()
-    yield from (Lack(p) for p in question.places if not any(is_in(s, p) for s in first))
+    yield from (Lack(p) for p in question.places if not any(is_in(s, p, question) for s in first))
     if any(not any(is_for_one(s, one) for s in first) for one in question.each):
         yield Lack()
     if any(a.needs_name and not _is_named(a, best) for a in question.attributes):
@@ -128,7 +128,8 @@ def _is_about_else(
         return True  # other rows of a table than the one that is asked of
     apart = all(_place(s) != _place(first) for s in bearing)
     goes_on = not apart and any(t.inherited for t in question.topical)
-    less = best.topic < _LESS * first.topic and not goes_on
+    read = bearing[:_ANSWERING] if question.several else bearing[:1]
+    less = all(s.topic < _LESS * first.topic for s in read) and not goes_on
     return less or (apart and best.score < _LOWER * first.score)
 
 

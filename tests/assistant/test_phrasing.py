@@ -149,6 +149,25 @@ def test_a_yes_told_in_part_brings_the_composed_answer_back():
     assert "足りなかった" in last.note
 
 
+def test_what_is_asked_for_may_not_be_left_out():
+    told = "担当は契約課です。電話番号は0997-52-1111です。"
+    phone = replace(
+        COMPOSED,
+        standalone_question="奄美市の電子契約の担当の電話番号は？",
+        answer=f"奄美市：{told}[1]",
+        citations=[citation(1, told, "奄美市")],
+    )
+    *_, last = grown(saying("奄美市の担当は契約課です。[1]"), phone)
+    assert not last.phrased
+    assert last.answer == phone.answer
+
+
+def test_english_that_only_words_tell_is_not_asked_for():
+    why = replace(COMPOSED, standalone_question="Why did Amami introduce e-contracts?")
+    *_, last = grown(saying("Amami wanted to move counters to the web. [1]"), why)
+    assert last == why
+
+
 def test_a_sentence_that_names_nobody_is_led_by_whom_its_passage_is_about():
     unnamed = "電子契約により約37万円減りました。[2]"
     *_, last = grown(saying(GOOD[0], unnamed, "人件費も減った。[2]"))

@@ -71,3 +71,24 @@ def test_sentences_of_a_paragraph_are_of_the_cities_that_take_turns_in_it():
 def test_what_a_heading_is_about(heading, owner):
     found = section_owner([heading])
     assert (found.name if found else None) == owner
+
+
+NOTED = """<h1>鍵の調査</h1><p>湯沢市 施設課</p>
+<table><tr><th>市</th><th>台数</th><th>備考</th></tr>
+<tr><td>横手市</td><td>4台</td><td rowspan="2">共同で調達</td></tr>
+<tr><td>大館市（秋田県）</td><td>2台</td></tr>
+<tr><td>仙北市</td><td>-</td><td>-</td></tr></table>
+<p>※仙北市は電池切れが続き、令和5年度に撤去した。</p>
+<p>横手市は視察の候補とする。</p>
+"""
+
+
+def test_notes_and_stretched_rows_of_a_survey_are_of_those_in_it():
+    document = read("調査.html", NOTED.encode())
+    owners = {
+        words: p.municipality
+        for p in document.passages
+        for words in ("4台", "2台", "電池切れ", "候補")
+        if words in document.text[p.start : p.end]
+    }
+    assert owners == {"4台": "横手市", "2台": "大館市", "電池切れ": "仙北市", "候補": "湯沢市"}
