@@ -124,7 +124,7 @@ def _room(question: Question) -> tuple[int, int]:
     if question.explains:
         return (14 if question.lists else 6), 620
     if question.lists:
-        return (14, 850) if not question.attributes else (10, 600)
+        return (18, 1000) if not question.attributes else (14, 900)
     if question.english or question.several:
         return 5, 560
     return 4, 285

@@ -3,35 +3,41 @@
 import re
 from collections.abc import Sequence
 
-from assistant.statement.lead import leads
+from assistant.draft.enumeration import enumeration, marks, named, names, section
 from assistant.statement.statement import Statement
 
-_MARK = r"[①-⑳・•●■○〇◆✓]|\d+(?:位|[.)、])"
-_ITEM = re.compile(rf"\s*(?:{_MARK})")
-_ITEMS = re.compile(rf"(?:{_MARK}).*(?:{_MARK})", re.DOTALL)
-_LABEL = re.compile(r"(?:[^。.!！?？」]|[。.][)）])$")  # no sentence: it names what stands below it
+_ITEM = re.compile(r"\s*(?:[①-⑳・•●■○〇◆✓]|\d+(?:位|[.)、]))")
 _OTHER = re.compile(r"\(備考|[☆★]?担当")  # opens something else than items
-_READ = 6  # best statements of which one may begin a list
+_BEST = 3  # best statements of which one may be one of several sentences set out
+_READ = 8  # best statements of which one may begin a list
 
 
 def listing(
     ranked: Sequence[Statement], statements: Sequence[Statement], room: int
 ) -> list[Statement]:
-    """Return the best of `ranked` that begins a list with what is set out behind it, in order.
+    """Return the enumeration or list that the best of `ranked` is of, in order.
 
-    `room` is how many characters may follow it; empty if none begins a list.
+    `room` is how many characters may follow what begins a list without marks; empty if none is
+    of one.
     """
     for lead in ranked[:_READ]:
-        behind = following(lead, statements, room)
-        labels = bool(behind) and not lead.cells and _LABEL.search(lead.text) is not None
-        if (
-            labels
-            or (behind and leads(lead.text))
-            or _ITEMS.search(lead.text)
-            or (behind and _ITEM.match(behind[0].text))
-        ):
-            return [lead, *behind]
-    return []
+        items = enumeration(lead, statements)
+        if items and named(items):
+            return items
+        if begun := _begun(lead, statements, room):
+            return begun
+    return next((items for s in ranked[:_BEST] if (items := enumeration(s, statements))), [])
+
+
+def _begun(lead: Statement, statements: Sequence[Statement], room: int) -> list[Statement]:
+    """Return the list that a statement begins, empty if it begins none."""
+    own = marks(lead.text)
+    behind = following(lead, statements, room)
+    beside = bool(own) and own[:1] == marks(behind[0].text)[:1] if behind else True
+    if not beside and (names(lead) or (not own and _ITEM.match(behind[0].text))):
+        items = [s for s in enumeration(behind[0], statements) if s.start >= lead.end]
+        return [lead, *(items or behind)]
+    return [lead, *behind] if len(own) > 1 else []
 
 
 def following(lead: Statement, statements: Sequence[Statement], room: int) -> list[Statement]:
@@ -42,7 +48,7 @@ def following(lead: Statement, statements: Sequence[Statement], room: int) -> li
     found: list[Statement] = []
     end = lead.end
     for statement in sorted(statements, key=lambda s: (s.start, s.end)):
-        if statement.start < end or _section(statement) != _section(lead):
+        if statement.start < end or section(statement) != section(lead):
             continue
         room -= len(statement.text)
         if room < 0 or _OTHER.match(statement.text):
@@ -50,8 +56,3 @@ def following(lead: Statement, statements: Sequence[Statement], room: int) -> li
         found.append(statement)
         end = statement.end
     return found
-
-
-def _section(statement: Statement) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    passage = statement.hit.passage
-    return statement.hit.document.id, passage.section, passage.heading
