@@ -11,7 +11,10 @@ _OPEN = re.compile(
     "(?<![度率]は)(?<![度率]って)どう|どんな|なぜ|なんで"
 )  # asks for more than one thing by its name
 _LINK = re.compile(r"[率数名費代額点日度者側]{0,2}(?:は|って|をは?(?:教|知))")
-_KEYWORDS = re.compile("[^ぁ-ん]+(?:の[^ぁ-ん]+)*$")  # words side by side, the last one asked
+# Words side by side, of which the last one is asked for.
+_KEYWORDS = re.compile(
+    r"[^ぁ-ん]+(?:の[^ぁ-ん]+)*$|(?:\S*[^はがをにでもの、。?？\s]\s)+[^ぁ-ん\s]+$"
+)
 _TIME = re.compile("[年月]度?|年間|令和|平成|毎[年月]|翌")
 _END = re.compile(r"[率数名費代額点日度者側]{0,2}\s*$")
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from assistant.question import form, glossary
 from assistant.question.attribute import Attribute
 from assistant.question.attributes import ATTRIBUTES, asked_for
-from assistant.question.enumerating import asks_to_enumerate
 from assistant.question.head import head_of
 from assistant.question.kana_name import kana_names
 from assistant.question.limit import Limit, extreme, limits
@@ -151,7 +150,7 @@ def understand(
         english=form.is_english(text),
         several=several,
         explains=form.asks_why_or_how(seen),
-        lists=form.asks_for_things(seen) or asks_to_enumerate(seen),
+        lists=form.asks_for_things(seen),
         attributes=attributes,
         municipalities=() if elsewhere else municipalities,
         terms=_terms(seen, placed, several),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 
 from assistant.question.attribute import Attribute
 from assistant.question.question import Question
@@ -170,11 +171,12 @@ def _around(statement: Statement, searcher: Searcher) -> Iterator[str]:
 
 def _elsewhere_in(statement: Statement, searcher: Searcher) -> Iterator[str]:
     """Yield the other rows that a survey has of a row's municipality, maybe in other sheets."""
-    hit = statement.hit
-    for number, stored in enumerate(searcher.passages):
-        own = stored.passage.municipality == hit.passage.municipality
-        if own and stored.document == hit.document.id:
-            yield searcher.hit(number).text
+    hit, stored = statement.hit, searcher.passages
+    steps = (range(hit.number, -1, -1), range(hit.number + 1, len(stored)))
+    for numbers in steps:  # the passages of a document stand side by side
+        for number in takewhile(lambda n: stored[n].document == hit.document.id, numbers):
+            if stored[number].passage.municipality == hit.passage.municipality:
+                yield searcher.hit(number).text
 
 
 def _labelled(question: Question, statements: Sequence[Statement]) -> bool:

@@ -13,6 +13,9 @@ _REPAIRER = Repairer()
 _UNIT = re.compile(r"単位\s*[:：]\s*(?P<unit>[千万億百]*円|%|人|件|世帯|票)")
 _BARE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,.]|\s*[^\W\d_])")
 _LONG_NAME = 5  # Latin letters; shorter ones stand within other words
+_ASIDES = re.compile(
+    r"https?://[^\s()（）]+|人口[:：]?\s?[\d.,]+万?人(?:[(（][^()（）]*[)）])?|資料[(（][^()（）]*[)）]"
+)
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
 _MYRIADS = {"万": 10**4, "億": 10**8}
@@ -88,6 +91,11 @@ def declared_unit(text: str) -> str:
     """Return the unit that a text gives once for all its figures, empty if it does not."""
     declared = _UNIT.search(clean(text)) if "単位" in text else None
     return declared["unit"] if declared else ""
+
+
+def without_asides(plain: str) -> str:
+    """Return a statement without addresses, and how many live in a municipality."""
+    return _ASIDES.sub("", plain)
 
 
 def with_digits(plain: str) -> str:

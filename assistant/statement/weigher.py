@@ -20,7 +20,7 @@ from assistant.statement.statement import Statement, windows
 from assistant.statement.surroundings import Surroundings
 from assistant.statement.survey import Surveys
 from assistant.statement.telling import Telling
-from assistant.statement.text import read, told, with_digits, with_unit
+from assistant.statement.text import read, told, with_digits, with_unit, without_asides
 from assistant.statement.when import is_timely, times
 from corpus.clean import clean
 from corpus.period import periods
@@ -141,7 +141,7 @@ class Weigher:
             item = read(turn.item)
             within = own if window.cells else passage  # another row is about something else
             figures = cell.figured(window.cells).lower() if window.cells else ""
-            figures = figures or with_unit(with_digits(own.plain), unit)
+            figures = figures or with_unit(with_digits(self._plain(own.plain)), unit)
             fragments = window.end - window.start < _PIECE * window.pieces
             counted = self._counted.stated_in(window.cells)
             yield Statement(
@@ -169,6 +169,11 @@ class Weigher:
                 timely=is_timely(self._question.text, self._timed(window.cells) or raw, around),
                 cells=window.cells,
             )
+
+    def _plain(self, text: str) -> str:
+        """Return what of a sentence may state what is asked."""
+        populous = any(a.of_municipality for a in self._question.attributes)
+        return text if populous else without_asides(text)
 
     def _timed(self, cells: Sequence[Cell]) -> str:
         """Return what tells the time of a row's figures.
