@@ -9,6 +9,8 @@ from assistant.statement.statement import Statement
 _ITEM = re.compile(r"\s*(?:[①-⑳・•●■○〇◆✓]|\d+(?:位|[.)、]))")
 _OTHER = re.compile(r"\(備考|[☆★]?担当")  # opens something else than items
 _BEST = 3  # best statements of which one may be one of several sentences set out
+_NO_LESS = 0.8  # of the share of the topic that the best one speaks of, that they must reach
+_HALF = 0.5  # of that share, that most items of an enumeration must reach
 _READ = 8  # best statements of which one may begin a list
 
 
@@ -20,13 +22,19 @@ def listing(
     `room` is how many characters may follow what begins a list without marks; empty if none is
     of one.
     """
-    for lead in ranked[:_READ]:
+    least = _NO_LESS * ranked[0].topic if ranked else 0.0
+    for lead in (s for s in ranked[:_READ] if s.topic >= least):
         items = enumeration(lead, statements)
-        if items and named(items):
+        if items and named(items) and _are_asked(items, lead):
             return items
         if begun := _begun(lead, statements, room):
             return begun
     return next((items for s in ranked[:_BEST] if (items := enumeration(s, statements))), [])
+
+
+def _are_asked(items: Sequence[Statement], best: Statement) -> bool:
+    """Tell whether most items are about what the best one is: entries may each be of another."""
+    return sum(s.topic >= _HALF * best.topic for s in items) * 2 > len(items)
 
 
 def _begun(lead: Statement, statements: Sequence[Statement], room: int) -> list[Statement]:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.draft.enumeration import enumeration, marks, named
 from assistant.draft.listing import listing
-from assistant.question.enumerating import asks_to_enumerate
+from assistant.question.form import asks_for_things
 from assistant.statement.statement import Statement
 
 
@@ -84,4 +84,4 @@ def test_things_come_before_sentences_with_marks():
     ],
 )
 def test_asking_to_enumerate(question, asks):
-    assert asks_to_enumerate(question) is asks
+    assert asks_for_things(question) is asks
