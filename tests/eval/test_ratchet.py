@@ -88,7 +88,7 @@ def test_it_is_run_on_what_is_at_hand(tmp_path, monkeypatch):
     monkeypatch.setenv("SENREI_TEST_CORPUS", str(tmp_path / "missing"))
     assert real() is None
     ours = [step.material.questions.stem for step in steps_at_hand()]
-    assert ours == ["starter", *(f"office-{number}" for number in range(1, 8))]
+    assert ours == ["starter", *(f"office-{number}" for number in range(1, 9))]
     monkeypatch.setenv("SENREI_TEST_CORPUS", str(starter().documents))
     monkeypatch.setenv("SENREI_TEST_QUESTIONS", str(starter().questions))
     assert real() == starter()
