@@ -12,6 +12,10 @@ from corpus.clean import clean
 from corpus.sentence import sentence_ends
 from index.analyser import words
 
+_IN_ALL = re.compile("全部で|合計|総数|全体で")
+_TOTAL = re.compile(
+    r"合計|総(?![務合])|延べ|累計|全[^角国庁]|年間|計(?![画算測])|のうち|\d\S中|/年"
+)
 _SHORT = 10  # passages; a document of no more is about one thing
 
 
@@ -36,6 +40,19 @@ def is_for_one(statement: Statement, one: str) -> bool:
     passage = statement.hit.passage
     said = clean(" ".join([statement.text, passage.context, *passage.heading[-1:]]))
     return re.search(rf"[1一毎]\s?{one}|{one}(?:あ?当?たり|額)|/{one}", said) is not None
+
+
+def asks_for_total(question: Question) -> bool:
+    """Tell whether a question asks how many there are of something in all."""
+    counted = any(a.name in ("cases", "people", "hours") for a in question.attributes)
+    return counted and _IN_ALL.search(question.text) is not None
+
+
+def is_total(statement: Statement) -> bool:
+    """Tell whether what states a figure says that it is one of all, or of a year."""
+    above = [part.text for part in (statement.columns, statement.lead) if part]
+    said = " ".join([*above, *statement.hit.passage.heading[-1:], statement.text])
+    return _TOTAL.search(clean(said)) is not None
 
 
 def is_in(statement: Statement, place: str, question: Question) -> bool:

@@ -8,7 +8,15 @@ from itertools import takewhile
 from assistant.question.attribute import Attribute
 from assistant.question.question import Question
 from assistant.question.term import Term
-from assistant.statement.about import counts, is_for_one, is_in, names, states
+from assistant.statement.about import (
+    asks_for_total,
+    counts,
+    is_for_one,
+    is_in,
+    is_total,
+    names,
+    states,
+)
 from assistant.statement.naming import asks_for_name, names_one
 from assistant.statement.statement import Statement
 from assistant.statement.text import read
@@ -71,6 +79,8 @@ def _unstated(question: Question, best: Sequence[Statement], searcher: Searcher)
     if any(not _is_told(kind, question, best) for kind in asks_for_name(question)):
         yield Lack()
     yield from (Lack(p) for p in question.places if not any(is_in(s, p, question) for s in first))
+    if asks_for_total(question) and not any(is_total(s) for s in first):
+        yield Lack()
     if any(not any(is_for_one(s, one) for s in first) for one in question.each):
         yield Lack()
     if any(a.needs_name and not _is_named(a, best) for a in question.attributes):
