@@ -11,7 +11,7 @@ from assistant.question.head import head_of
 from assistant.question.kana_name import kana_names
 from assistant.question.limit import Limit, extreme, limits
 from assistant.question.measure import each, measures
-from assistant.question.naming import namings
+from assistant.question.naming import Naming, namings
 from assistant.question.notation import notations, with_eras
 from assistant.question.place import places_of
 from assistant.question.side import sides_of
@@ -163,14 +163,18 @@ def understand(
         span=span,
         standing=standing_asked(seen) if several else None,
         sides=() if several else sides_of(seen, placed),
-        excluded=municipalities if elsewhere else _aside(plain, finder),
+        excluded=municipalities if elsewhere else _aside(plain, finder, named),
         finder=finder,
         places=places_of(seen, ignored),
     )
 
 
-def _aside(plain: str, finder: Municipality | None) -> tuple[Municipality, ...]:
-    return (finder,) if finder and asks_others(plain, finder.name) else ()
+def _aside(
+    plain: str, finder: Municipality | None, named: Sequence[Naming]
+) -> tuple[Municipality, ...]:
+    """Return the finder where only others are asked of."""
+    written = [n.written for n in named if n.municipality == finder]
+    return (finder,) if finder and any(asks_others(plain, w) for w in written) else ()
 
 
 def _terms(seen: str, placed: Sequence[Placed], several: bool) -> tuple[Term, ...]:

@@ -20,8 +20,6 @@ _NAMED = re.compile(
     rf"(?:[一-龥]{{2,8}}会の)?(?:(?:{_PAPER})(?=(?:[(（][^()（）]*[)）])?(?:{_SAYS}))"
     r"|\d+(?:市町村|市町|市|町|村|団体)の(?:うち|中))"
 )
-
-
 _ASIDE = re.compile(
     rf"(?<=[査覧表料書会])[(（][^()（）]*[)）]|[(（][^()（）]{{2,30}}(?:{_PAPER}|表)[)）]$"
 )
@@ -42,9 +40,9 @@ def finder_of(text: str, named: Sequence[Naming], several: bool) -> Municipality
     return finders[0].municipality if len(finders) == 1 and (several or others) else None
 
 
-def asks_others(text: str, finder: str) -> bool:
-    """Tell whether a question asks what `finder` learnt of others alone (照会した), not itself."""
-    return re.search(rf"{re.escape(finder)}(?:{_FOUND_OUT})", text) is not None
+def asks_others(text: str, written: str) -> bool:
+    """Tell whether a question asks what a finder, so `written`, learnt of others alone."""
+    return re.search(rf"{re.escape(written)}(?:{_FOUND_OUT})", text) is not None
 
 
 def _is_finder(text: str, written: str) -> bool:

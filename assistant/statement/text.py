@@ -6,6 +6,7 @@ from functools import cache, cached_property, lru_cache
 
 from assistant.question.term import Term
 from corpus.clean import clean
+from corpus.unit import amount
 from index.analyser import read_words
 from index.repair import Repairer
 
@@ -16,15 +17,12 @@ _LONG_NAME = 5  # Latin letters; shorter ones stand within other words
 _ASIDES = re.compile(
     r"https?://[^\s()（）]+|人口[:：]?\s?[\d.,]+万?人(?:[(（][^()（）]*[)）])?|資料[(（][^()（）]*[)）]"
 )
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_TENS = {"十": 10, "百": 100, "千": 1_000}
-_MYRIADS = {"万": 10**4, "億": 10**8}
-_MYRIAD = re.compile("([〇一二三四五六七八九十百千]*)([万億]?)")
-_KANJI_DIGIT, _KANJI_NUMERAL = "[〇一二三四五六七八九]", "[〇一二三四五六七八九十百千万億]"
-_KANJI_NUMBER = re.compile(
-    "(?<![〇一二三四五六七八九十百千万億・数何第])"
-    rf"(?:{_KANJI_NUMERAL}{{2,}}(?:・{_KANJI_DIGIT}+)?|{_KANJI_DIGIT}・{_KANJI_DIGIT}+"
-    rf"|{_KANJI_DIGIT}(?=円|%))"
+_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_KANJI_DIGIT = "[〇一二三四五六七八九]"
+_KANJI_NUMBER = re.compile(  # 百万円 is a unit
+    r"(?<![\d〇一二三四五六七八九十百千万億・数何第])(?!百万円)"
+    rf"(?:[〇一二三四五六七八九十百千万億]{{2,}}(?:・{_KANJI_DIGIT}+)?"
+    rf"|{_KANJI_DIGIT}・{_KANJI_DIGIT}+|{_KANJI_DIGIT}(?=円|%))"
     "(?=円|%|人|名|件|基|台|頭|回|校|戸|世帯|時間|分(?!の)|[かヵヶ箇][月所]|キロ|km|枚|冊|棟|団体|社)"
 )
 _MARKUP = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n].*$|[-*+][^\S\n]+)", re.MULTILINE)
@@ -104,26 +102,10 @@ def with_digits(plain: str) -> str:
 
 
 def _in_digits(number: re.Match[str]) -> str:
-    whole, _, part = number[0].partition("・")
-    value = sum(
-        _value(piece) * _MYRIADS.get(unit, 1) for piece, unit in _MYRIAD.findall(whole) if piece
-    )
-    decimals = "".join(str(_DIGITS[c]) for c in part)
-    return f"{value}.{decimals}" if decimals else str(value)
-
-
-def _value(piece: str) -> int:
-    """Return what kanji numerals below 10,000 stand for, whether with tens (四十二) or not."""
-    if not set(piece) & set(_TENS):
-        return int("".join(str(_DIGITS[c]) for c in piece))
-    value, digit = 0, 0
-    for c in piece:
-        if c in _TENS:
-            value += (digit or 1) * _TENS[c]
-            digit = 0
-        else:
-            digit = _DIGITS[c]
-    return value + digit
+    whole, point, part = number[0].partition("・")
+    digits = whole.translate(_DIGITS)  # 四二 for 四十二
+    value = digits if digits.isascii() else str(amount(whole))
+    return f"{value}.{part.translate(_DIGITS)}" if point else value
 
 
 def with_unit(plain: str, unit: str) -> str:
